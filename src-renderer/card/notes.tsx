@@ -82,30 +82,67 @@ const keepCursor = (field: Part['field']) => (event: MouseEvent<HTMLButtonElemen
   field.current?.focus()
 }
 
-function Written({ book, since, field }: Part & { readonly since: number }) {
+function Written({ book: { notes, removed }, since, field }: Part & { readonly since: number }) {
   const write = useMonitor((view) => view.write)
   const { notes: say } = useWords().monitor
-  if (book.notes.length === 0) return null
+  const each = notes.map(({ at, text }, index) => (
+    <li key={`${at} ${text}`}>
+      <span className="ticking">{formatDuration(at - since)}</span>
+      <span className="note-text">{text}</span>
+      <PlainOfferedButton
+        offer={say.remove(formatDuration(at - since))}
+        className="icon-button"
+        aria-label={say.remove(formatDuration(at - since))}
+        onClick={() => {
+          write({ kind: 'remove', index })
+          field.current?.focus() // the button that has the focus is gone
+        }}
+      >
+        <X aria-hidden />
+      </PlainOfferedButton>
+    </li>
+  ))
+  // In its place, so that no other note comes under the hand that deletes.
+  const all = removed
+    ? each.toSpliced(removed.index, 0, <Removed key="removed" {...removed} {...{ since, field }} />)
+    : each
   return (
-    <ol className="notes-list" aria-label={say.list}>
-      {book.notes.map(({ at, text }, index) => (
-        <li key={`${at} ${text}`}>
-          <span className="ticking">{formatDuration(at - since)}</span>
-          <span className="note-text">{text}</span>
-          <PlainOfferedButton
-            offer={say.remove(formatDuration(at - since))}
-            className="icon-button"
-            aria-label={say.remove(formatDuration(at - since))}
-            onClick={() => {
-              write({ kind: 'remove', index })
-              field.current?.focus() // the button that has the focus is gone
-            }}
-          >
-            <X aria-hidden />
-          </PlainOfferedButton>
-        </li>
-      ))}
-    </ol>
+    <>
+      {all.length > 0 && (
+        <ol className="notes-list" aria-label={say.list}>
+          {all}
+        </ol>
+      )}
+      <p className="sr-only" role="status">
+        {removed && say.removed}
+      </p>
+    </>
+  )
+}
+
+type RemovedProps = NonNullable<Notebook['removed']> & Pick<Part, 'field'> & { readonly since: number }
+
+function Removed({ note: { at }, since, field }: RemovedProps) {
+  const write = useMonitor((view) => view.write)
+  const { notes: say } = useWords().monitor
+  const offer = say.putBack(formatDuration(at - since))
+  return (
+    <li className="note-removed">
+      <span className="ticking">{formatDuration(at - since)}</span>
+      <span>
+        {say.removed}{' '}
+        <PlainOfferedButton
+          offer={offer}
+          aria-label={offer}
+          onClick={() => {
+            write({ kind: 'putBack' })
+            field.current?.focus()
+          }}
+        >
+          {say.undo}
+        </PlainOfferedButton>
+      </span>
+    </li>
   )
 }
 

@@ -348,6 +348,23 @@ test('few queues are a strip, or a table when it is chosen, also after a reload'
   }
   const tops = () => queues.getByRole('row', { name: /^(Billing|Sales|Support), / }).evaluateAll(topsOf)
   await expect.poll(async () => new Set(await tops()).size).toBe(1)
+  // Longer figures make no tile higher: the lists below would move under the hand.
+  const heightAt = async (width: number, level: string, abandoned: string) => {
+    await page.setViewportSize({ width, height: 720 })
+    return queues.evaluate(
+      (pane, figures) => {
+        for (const [cell, text] of Object.entries(figures))
+          for (const each of pane.querySelectorAll<HTMLElement>(`.cell-${cell} .worded`)) each.dataset.words = text
+        return pane.getBoundingClientRect().height
+      },
+      { level, abandoned },
+    )
+  }
+  for (const width of [840, 1280, 1366, 1920])
+    expect([width, await heightAt(width, '100% answered in 20 s', '999 abandoned')]).toEqual([
+      width,
+      await heightAt(width, '– answered in 20 s', '0 abandoned'),
+    ])
   await choose('Show as a table')
   await expect.poll(async () => new Set(await tops()).size).toBe(3)
   await page.waitForLoadState('networkidle')

@@ -7,12 +7,13 @@ export type Note = { readonly at: number; readonly text: string } // epoch ms, w
 /** The call a monitor is on. */
 export type CallOfMonitor = { readonly ticketId: string; readonly target: Target }
 
-/** `draft` is what stands in the field; `begunAt` when its first letter was written. */
+/** `draft` is what stands in the field; `begunAt` when its first letter was written; `removed` was the note `index` and can be put back. */
 export type Notebook = CallOfMonitor & {
   readonly notes: readonly Note[]
   readonly tags: readonly string[]
   readonly draft: string
   readonly begunAt: number | null
+  readonly removed: { readonly index: number; readonly note: Note } | null // the last one, until the next is kept
 }
 
 export type NotebookEvent =
@@ -21,6 +22,7 @@ export type NotebookEvent =
   | { readonly kind: 'write'; readonly draft: string }
   | { readonly kind: 'add' }
   | { readonly kind: 'remove'; readonly index: number }
+  | { readonly kind: 'putBack' }
   | { readonly kind: 'tag'; readonly tag: string; readonly on: boolean }
 
 export const MOST_NOTES = 20
@@ -40,7 +42,9 @@ export function nextNotebook(book: Notebook | null, event: NotebookEvent, at: nu
     case 'add':
       return added(book, at)
     case 'remove':
-      return { ...book, notes: book.notes.filter((_, index) => index !== event.index) }
+      return withoutNote(book, event.index)
+    case 'putBack':
+      return withNoteAgain(book)
     case 'tag':
       return tagged(book, event.tag.trim().slice(0, LONGEST_TAG), event.on)
   }
@@ -48,7 +52,9 @@ export function nextNotebook(book: Notebook | null, event: NotebookEvent, at: nu
 
 function opened(book: Notebook | null, on: CallOfMonitor | null): Notebook | null {
   if (isSameCall(book, on)) return book
-  return on && { ticketId: on.ticketId, target: on.target, notes: [], tags: [], draft: '', begunAt: null }
+  return (
+    on && { ticketId: on.ticketId, target: on.target, notes: [], tags: [], draft: '', begunAt: null, removed: null }
+  )
 }
 
 export const isSameCall = (one: CallOfMonitor | null, other: CallOfMonitor | null): boolean =>
@@ -57,7 +63,18 @@ export const isSameCall = (one: CallOfMonitor | null, other: CallOfMonitor | nul
 function added(book: Notebook, at: number): Notebook {
   const text = book.draft.trim()
   if (text === '' || book.notes.length >= MOST_NOTES) return book
-  return { ...book, notes: [...book.notes, { at: book.begunAt ?? at, text }], draft: '', begunAt: null }
+  return { ...book, notes: [...book.notes, { at: book.begunAt ?? at, text }], draft: '', begunAt: null, removed: null }
+}
+
+function withoutNote(book: Notebook, index: number): Notebook {
+  const note = book.notes[index]
+  return note ? { ...book, notes: book.notes.filter((one) => one !== note), removed: { index, note } } : book
+}
+
+function withNoteAgain(book: Notebook): Notebook {
+  const { notes, removed } = book
+  if (!removed) return book
+  return { ...book, notes: notes.toSpliced(removed.index, 0, removed.note), removed: null }
 }
 
 function tagged(book: Notebook, tag: string, on: boolean): Notebook {

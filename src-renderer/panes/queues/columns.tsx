@@ -12,7 +12,7 @@ import { LimitedTime, UrgencyMark, Urgent } from '#renderer/floor/urgency.tsx'
 import { formatNumber, formatPercent } from '#renderer/words/format.ts'
 import type { Words } from '#renderer/words/words.ts'
 import type { TableColumn } from '../pane/table.tsx'
-import { levelOf, waitingSentence } from './queue-text.ts'
+import { isLevelToCome, levelOf, waitingSentence } from './queue-text.ts'
 
 /** A queue as the row shows it. */
 export type QueueSeen = {
@@ -92,7 +92,8 @@ export const queueColumns: readonly TableColumn<Queue, QueueSeen>[] = [
     narrow: 'placed',
     align: 'end',
     sort: ({ serviceLevel }) => serviceLevel ?? null,
-    tip: ({ queue, words }) => levelOf(words, queue)?.sentence,
+    tip: ({ queue, words }) =>
+      levelOf(words, queue)?.sentence ?? (isLevelToCome(queue) ? words.floor.levelToCome : undefined),
     cell: levelCell,
   },
   {
@@ -149,7 +150,7 @@ function waitingCell({ queue, limits, words }: QueueSeen): ReactNode {
 
 function levelCell({ queue, limits, words }: QueueSeen): ReactNode {
   const level = levelOf(words, queue)
-  if (!level) return <Figure text={null} />
+  if (!level) return <NoLevel queue={queue} words={words} />
   const limit = limits?.serviceLevel ?? null
   return (
     <Urgent
@@ -159,6 +160,19 @@ function levelCell({ queue, limits, words }: QueueSeen): ReactNode {
     >
       <Worded figure={level.share} words={level.short} />
     </Urgent>
+  )
+}
+
+/** Before the day's first call there is none. In the strip it has its place by then, so that nothing moves when it comes. */
+function NoLevel({ queue, words: { floor } }: Pick<QueueSeen, 'queue' | 'words'>) {
+  if (!isLevelToCome(queue)) return <Figure text={null} />
+  return (
+    <>
+      <span aria-hidden className="level-to-come">
+        <Worded figure="–" words={floor.levelShort('–', formatNumber(queue.serviceWithinS ?? 0))} />
+      </span>
+      <span className="sr-only">{floor.levelToCome}</span>
+    </>
   )
 }
 

@@ -17,6 +17,10 @@ export function levelOf({ floor }: Words, { serviceLevel, serviceWithinS }: Queu
   return { share, short: floor.levelShort(share, seconds), sentence: floor.levelWithin(share, seconds) }
 }
 
+/** The phone system tells it, but there was no call yet to tell it of. */
+export const isLevelToCome = ({ serviceLevel, serviceWithinS }: Queue): boolean =>
+  serviceLevel == null && serviceWithinS != null
+
 /** The row's name to a screen reader. */
 export function queueLabel(words: Words, queue: Queue): string {
   const [waiting, level] = [waitingSentence(words, queue), levelOf(words, queue)]

@@ -122,6 +122,7 @@ export const floor: Words['floor'] = {
   callsShort: (count) => `Anrufe: ${count}`,
   levelWithin: (share, seconds) => `heute ${share} in ${seconds} s angenommen`,
   levelShort: (share, seconds) => `${share} in ${seconds} s angenommen`,
+  levelToCome: 'Heute noch nicht bekannt.',
   levelToday: (share) => `Servicelevel heute ${share}`,
   inServiceShort: (count) => `${count} im Gespräch`,
   freeShort: (count) => `${count} verfügbar`,

@@ -116,6 +116,9 @@ export const monitorWords: Words['monitor'] = {
     add: 'Notiz speichern',
     list: 'Notizen bisher',
     remove: (at) => `Notiz von ${at} löschen`,
+    removed: 'Notiz gelöscht.',
+    undo: 'Rückgängig',
+    putBack: (at) => `Rückgängig: Notiz von ${at} behalten`,
     full: 'Mehr Notizen sind hier nicht möglich.',
     tags: 'Tags',
     tag: {

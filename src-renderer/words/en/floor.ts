@@ -51,6 +51,7 @@ export const floor = {
   callsShort: (count: string) => `calls: ${count}`,
   levelWithin: (share: string, seconds: string) => `${share} answered in ${seconds} s today`,
   levelShort: (share: string, seconds: string) => `${share} answered in ${seconds} s`,
+  levelToCome: 'Not known yet today.',
   levelToday: (share: string) => `service level ${share} today`,
   inServiceShort: (count: string) => `${count} on calls`,
   freeShort: (count: string) => `${count} available`,

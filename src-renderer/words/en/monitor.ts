@@ -114,6 +114,9 @@ export const monitorWords = {
     add: 'Save note',
     list: 'Notes so far',
     remove: (at: string) => `Delete the note from ${at}`,
+    removed: 'Note deleted.',
+    undo: 'Undo',
+    putBack: (at: string) => `Undo: keep the note from ${at}`,
     full: 'You can’t add any more notes here.',
     tags: 'Tags',
     tag: {

@@ -127,6 +127,7 @@ export const floor: Words['floor'] = {
   callsShort: (count) => `llam.: ${count}`,
   levelWithin: (share, seconds) => `${share} atendidas hoy en ${seconds} s`,
   levelShort: (share, seconds) => `${share} atendidas en ${seconds} s`,
+  levelToCome: 'Hoy aún no se conoce.',
   levelToday: (share) => `nivel de servicio hoy: ${share}`,
   inServiceShort: (count) => `${count} en llamada`,
   freeShort: (count) => (count === '1' ? '1 disponible' : `${count} disponibles`),

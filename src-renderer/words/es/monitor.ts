@@ -116,6 +116,9 @@ export const monitorWords: Words['monitor'] = {
     add: 'Guardar la nota',
     list: 'Notas hasta ahora',
     remove: (at) => `Eliminar la nota de ${at}`,
+    removed: 'Nota eliminada.',
+    undo: 'Deshacer',
+    putBack: (at) => `Deshacer: conservar la nota de ${at}`,
     full: 'Aquí no caben más notas.',
     tags: 'Etiquetas',
     tag: {

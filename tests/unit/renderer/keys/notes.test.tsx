@@ -74,6 +74,23 @@ it('keep the cursor when a note is kept by its button, a tag is set, a note is r
   expect(asked()).toEqual([])
 })
 
+it('let a note that was deleted be put back, said and offered where it stood; the record never has it meanwhile', async () => {
+  await stage.user.click(opener())
+  await stage.user.keyboard('One{Enter}Two{Enter}')
+  const records = () =>
+    stage.desk.asked.flatMap((one) =>
+      one.name === 'addHistory' ? [(one.input as { notes: { text: string }[] }).notes.map(({ text }) => text)] : [],
+    )
+  const [remove] = screen.getAllByRole('button', { name: /^Delete the note from/ })
+  await stage.user.dblClick(remove as HTMLElement) // the second press falls on nothing
+  expect(records().at(-1)).toEqual(['Two'])
+  expect(screen.getAllByRole('status').map(({ textContent }) => textContent)).toContain(say.removed)
+  await stage.user.click(screen.getByRole('button', { name: /^Undo: keep the note from/ }))
+  expect(records().at(-1)).toEqual(['One', 'Two'])
+  expect(document.activeElement).toBe(field())
+  expect(screen.queryByText(say.removed)).toBeNull()
+})
+
 it('leave a tag that is set by keyboard the focus', async () => {
   await stage.user.click(opener())
   const tag = screen.getByRole('button', { name: say.tag.praise })

@@ -61,6 +61,16 @@ describe('the Queues pane', () => {
     expect(within(row).getAllByTitle(words.floor.unknownFigure)[0]?.textContent).toContain('–')
   })
 
+  it('has a place for a level that is to come with the first call, and does not say that the phone system tells none', () => {
+    const fresh = queue('f', 'Fresh', { ...told, serviceLevel: null, abandonedToday: 0, answeredToday: 0 })
+    stage(<QueuesPane show={shown()} now={live} strip />, { ...floor, queues: { f: fresh } })
+    const level = within(screen.getByRole('row', { name: /^Fresh/ })).getAllByRole('gridcell')[5]
+    expect(level?.textContent).toBe(`–${words.floor.levelToCome}`)
+    expect(level?.title).toBe(words.floor.levelToCome)
+    expect(level?.querySelector('[data-words]')?.getAttribute('data-words')).toBe('– answered in 20 s')
+    expect(level?.querySelector('.figure-unknown')).toBeNull() // what a tile leaves out
+  })
+
   it('says the service level as a sentence, also where the phone system does not tell within how long', () => {
     const vague = { ...floor.queues.s, id: 'v', name: 'Vague', serviceWithinS: null } as Queue
     stage(<QueuesPane show={shown()} now={live} strip />, { ...floor, queues: { ...floor.queues, v: vague } })

@@ -210,6 +210,7 @@ describe('the notes that go along', () => {
     ticketId: 't',
     target: { callId: 'c1', agentId: '1001' },
     begunAt: 0,
+    removed: null,
     notes: [{ at: 0, text: 'first' }],
     tags: [],
     draft: ' half ',

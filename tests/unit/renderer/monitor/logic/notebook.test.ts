@@ -50,6 +50,32 @@ describe('a note', () => {
   })
 })
 
+describe('a note that was deleted', () => {
+  const three = [write('a', 1), add(1), write('b', 2), add(2), write('c', 3), add(3)] as const
+  const texts = (book: Notebook) => book.notes.map(({ text }) => text).join('')
+  const remove = (index: number): [NotebookEvent, number] => [{ kind: 'remove', index }, 4]
+  const putBack: [NotebookEvent, number] = [{ kind: 'putBack' }, 5]
+
+  it('can be put back where it was, once', () => {
+    expect(texts(play(open, ...three, remove(1)))).toBe('ac')
+    expect(texts(play(open, ...three, remove(1), putBack, putBack))).toBe('abc')
+    expect(texts(play(open, ...three, remove(1), remove(1), putBack))).toBe('ac')
+  })
+
+  it('is gone for good with the next one that is kept, and with its call', () => {
+    expect(texts(play(open, ...three, remove(1), write('d', 6), add(6), putBack))).toBe('acd')
+    const next: [NotebookEvent, number] = [
+      { kind: 'call', on: { ticketId: 't1', target: { ...target, callId: 'c2' } } },
+      6,
+    ]
+    expect(texts(play(open, ...three, remove(1), next, putBack))).toBe('')
+  })
+
+  it('is not among what is kept', () => {
+    expect(kept(play(open, ...three, remove(0))).notes.map(({ text }) => text)).toEqual(['b', 'c'])
+  })
+})
+
 describe('a tag', () => {
   it('is there once, however often it is put, and can be taken off', () => {
     const twice = play(open, tag('Praise'), tag(' Praise '))
@@ -75,6 +101,7 @@ describe('the notebook', () => {
         tags: [],
         draft: '',
         begunAt: null,
+        removed: null,
       })
     expect(nextNotebook(book, { kind: 'call', on: null }, 5)).toBeNull()
   })
