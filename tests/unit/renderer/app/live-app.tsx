@@ -67,6 +67,8 @@ export async function startLiveApp() {
     line.emit({ kind: 'established', id: 'sip-1' })
     fake.pbx({ kind: 'attached', ticketId: TICKET, target: { callId: 'c1', agentId: '1' } })
   })
+  // A person's first key comes long after what the window fetches while it is idle.
+  await vi.dynamicImportSettled()
   const confirm = (mode: Mode) =>
     act(async () => {
       const changeId = fake.inputs('setMode').at(-1)?.changeId ?? 0

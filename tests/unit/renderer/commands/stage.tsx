@@ -143,4 +143,6 @@ async function goLive(desk: ReturnType<typeof fakeDesk>, line: ReturnType<typeof
     line.emit({ kind: 'established', id: 'sip-1' })
     desk.pbx({ kind: 'attached', ticketId, target: asked.target })
   })
+  // A person's next key comes long after what the window fetches while it is idle.
+  await vi.dynamicImportSettled()
 }
