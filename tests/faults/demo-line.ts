@@ -13,7 +13,7 @@ type Hears = LinePhone['hears']
 export async function demoLine(
   account: LineAccount,
   hears: Hears,
-): Promise<{ next(): LinePhone; close(): Promise<void> }> {
+): Promise<{ next(): LinePhone; hangUp(): void; close(): Promise<void> }> {
   let emit: (event: PhoneEvent) => void = () => undefined
   const ringing = new Map<string, () => void>()
   const phone = await sipPhone(account, undefined, {
@@ -37,6 +37,7 @@ export async function demoLine(
       emit = own
       return lineOf(phone, { listeners, emit: own, ringing, hears })
     },
+    hangUp: phone.hangUp,
     close: phone.close,
   }
 }

@@ -23,6 +23,16 @@ export async function demoLevel(operator: Operator, ear: string, hz: number, win
 
 export type DemoTalk = LaneCall & { readonly demoId: string }
 
+/** What a lane has of the floor behind it. `own`: every call that is its, which it ends itself. */
+export type DemoLaneParts = {
+  readonly stage: DemoStage
+  readonly line: string // as the demo PBX has it
+  readonly own: Pick<DemoTalk, 'demoId' | 'hangUp'>[]
+  hangUpLine(): void
+}
+
+export type DemoBasedLane = Lane & DemoLaneParts
+
 export const mostDemoLanes = 6
 const extension = (number: number): string => `10${String(number).padStart(2, '0')}`
 /** Two agents a lane. */
@@ -42,7 +52,10 @@ export const isOfLane = (
 }
 
 /** The PBX tells who listens beside each call; its own count would be that of all lanes. */
-export async function demoLeftovers(operator: Operator, calls: readonly DemoTalk[]): Promise<readonly string[]> {
+export async function demoLeftovers(
+  operator: Operator,
+  calls: readonly Pick<DemoTalk, 'demoId'>[],
+): Promise<readonly string[]> {
   const now = await operator.request<{ calls: { id: string; monitors: object[] }[] }>('feed.subscribe')
   const ours = new Set(calls.map(({ demoId }) => demoId))
   return now.calls.filter(({ id, monitors }) => ours.has(id) && monitors.length > 0).map((call) => JSON.stringify(call))
@@ -102,7 +115,7 @@ type DemoLane = Pick<Lane, 'call' | 'kill' | 'leftovers' | 'clear'> & { readonly
 /** What a lane does by itself, `calls` being its own; `port`: of the proxy that stands now. */
 export async function demoLaneOf(
   stage: DemoStage,
-  calls: DemoTalk[],
+  calls: DemoLaneParts['own'],
   openProxy: () => Promise<FaultyWire>,
 ): Promise<DemoLane> {
   let proxy = await openProxy()

@@ -7,8 +7,16 @@ import { agentLeg, callerLeg } from '../simulators/freeswitch/mirror.ts'
 import { type DemoPbx, startDemoPbx } from '../stage/demo-floor.ts'
 import { freeswitchOf, freeswitchSiteOf, withFreeswitch } from '../stage/freeswitch-floor.ts'
 import { demoLine } from './demo-line.ts'
-import { agentsOfLane, type DemoTalk, demoLaneOf, demoLevel, mostDemoLanes } from './demo-stage.ts'
-import type { FaultFloor, Lane } from './floor.ts'
+import {
+  agentsOfLane,
+  type DemoBasedLane,
+  type DemoLaneParts,
+  type DemoTalk,
+  demoLaneOf,
+  demoLevel,
+  mostDemoLanes,
+} from './demo-stage.ts'
+import type { FaultFloor } from './floor.ts'
 import { openEslProxy } from './wire/esl-proxy.ts'
 import { createInjector } from './wire/injector.ts'
 
@@ -17,20 +25,22 @@ export const freeswitchFaultFloorBy = (way: SwitchWay): FaultFloor => ({
   name: way === 'api' ? 'freeswitch' : `freeswitch-${way}`,
   // On this floor the other party of a call is outside and hands nothing over.
   journeys: (name) => name !== 'transfer-by-caller',
-  async open(wanted) {
-    const count = Math.min(wanted, mostDemoLanes)
-    const lines = Array.from({ length: count }, (_, index) => `500${index + 1}`)
-    const pbx = await startDemoPbx({ program: 'with faults', lines, more: withFreeswitch })
-    const lanes = await Promise.all(lines.map((line, index) => openLane(pbx, { line, index, way })))
-    return { lanes, close: () => pbx.close() }
-  },
+  open: (wanted) => openFreeswitchLanes(wanted, way),
 })
+
+export async function openFreeswitchLanes(wanted: number, way: SwitchWay = 'api') {
+  const count = Math.min(wanted, mostDemoLanes)
+  const lines = Array.from({ length: count }, (_, index) => `500${index + 1}`)
+  const pbx = await startDemoPbx({ program: 'with faults', lines, more: withFreeswitch })
+  const lanes = await Promise.all(lines.map((line, index) => openLane(pbx, { line, index, way })))
+  return { lanes, pbx, close: () => pbx.close() }
+}
 
 export const freeswitchFaultFloor = freeswitchFaultFloorBy('api')
 
 type LaneOrder = { readonly line: string; readonly index: number; readonly way: SwitchWay }
 
-async function openLane(pbx: DemoPbx, { line, index, way }: LaneOrder): Promise<Lane> {
+async function openLane(pbx: DemoPbx, { line, index, way }: LaneOrder): Promise<DemoBasedLane> {
   const { operator, ready } = pbx
   const { port, sip, domain } = freeswitchOf(ready)
   const injector = createInjector(() => performance.now())
@@ -43,7 +53,7 @@ async function openLane(pbx: DemoPbx, { line, index, way }: LaneOrder): Promise<
     iceServers: [],
   }
   const phone = await demoLine(account, (hz, windowMs) => demoLevel(operator, `line:${line}`, hz, windowMs))
-  const calls: DemoTalk[] = []
+  const calls: DemoLaneParts['own'] = []
   const stage = { operator, agents: agentsOfLane(index), callIdOf: callerLeg }
   const isOurs = eventsOfLane([...Object.values(stage.agents), line], domain, calls)
   const openProxy = () => openEslProxy(port, injector, isOurs)
@@ -59,6 +69,10 @@ async function openLane(pbx: DemoPbx, { line, index, way }: LaneOrder): Promise<
         switchBy: () => way,
       }),
     phone: phone.next,
+    stage,
+    line,
+    own: calls,
+    hangUpLine: phone.hangUp,
     ...lane,
   }
 }

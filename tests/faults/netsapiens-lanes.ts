@@ -9,14 +9,15 @@ import { type Platform, startPlatform } from '../stage/netsapiens-floor.ts'
 import { demoLine } from './demo-line.ts'
 import {
   agentsOfLane,
-  type DemoTalk,
+  type DemoBasedLane,
+  type DemoLaneParts,
   demoLeftovers,
   demoLevel,
   demoTalk,
   isOfLane,
   mostDemoLanes,
 } from './demo-stage.ts'
-import type { FaultFloor, Lane } from './floor.ts'
+import type { FaultFloor } from './floor.ts'
 import { type FaultyWire, openHttpProxy } from './wire/http-proxy.ts'
 import { createInjector } from './wire/injector.ts'
 import { netsapiensNames } from './wire/netsapiens-names.ts'
@@ -24,16 +25,18 @@ import { netsapiensNames } from './wire/netsapiens-names.ts'
 export const netsapiensFaultFloor: FaultFloor = {
   name: 'netsapiens',
   journeys: (name) => name !== 'follow' && name !== 'transfer-by-caller', // this PBX has neither
-  async open(wanted) {
-    const count = Math.min(wanted, mostDemoLanes)
-    const devices = Array.from({ length: count }, (_, index) => `500${index + 1}wp`)
-    const platform = await startPlatform(devices)
-    const lanes = await Promise.all(devices.map((device, index) => openLane(platform, device, index)))
-    return { lanes, close: () => platform.pbx.close() }
-  },
+  open: openNetsapiensLanes,
 }
 
-async function openLane(platform: Platform, device: string, index: number): Promise<Lane> {
+export async function openNetsapiensLanes(wanted: number) {
+  const count = Math.min(wanted, mostDemoLanes)
+  const devices = Array.from({ length: count }, (_, index) => `500${index + 1}wp`)
+  const platform = await startPlatform(devices)
+  const lanes = await Promise.all(devices.map((device, index) => openLane(platform, device, index)))
+  return { lanes, pbx: platform.pbx, close: () => platform.pbx.close() }
+}
+
+async function openLane(platform: Platform, device: string, index: number): Promise<DemoBasedLane> {
   const { pbx, beside } = platform
   const { operator, ready } = pbx
   const injector = createInjector(() => performance.now())
@@ -48,7 +51,7 @@ async function openLane(platform: Platform, device: string, index: number): Prom
     iceServers: [],
   }
   const phone = await demoLine(account, (hz, windowMs) => demoLevel(operator, `line:${device}`, hz, windowMs))
-  const calls: DemoTalk[] = []
+  const calls: DemoLaneParts['own'] = []
   const names = netsapiensNames(isOfLane(agentsOfLane(index), device.replace('wp', ''), calls))
   const behind = (url: string) => openHttpProxy(Number(new URL(url).port), injector, names)
   const openProxies = () => Promise.all([beside.server, ...beside.cores].map(behind))
@@ -83,6 +86,10 @@ async function openLane(platform: Platform, device: string, index: number): Prom
       })
     },
     phone: phone.next,
+    stage,
+    line: device,
+    own: calls,
+    hangUpLine: phone.hangUp,
     call: async (which) => {
       const call = await demoTalk(stage, which)
       calls.push(call)

@@ -3,6 +3,8 @@ import type { Runner } from '../run-matrix.ts'
 import type { ActJourney, ActLane } from './act-floor.ts'
 import { asteriskActJourneys } from './asterisk-act-journeys.ts'
 import { openAsteriskActLanes } from './asterisk-act-lanes.ts'
+import { demoActJourneys } from './demo-act-journeys.ts'
+import { openDemoActLanes, openFreeswitchActLanes, openNetsapiensActLanes } from './demo-act-lanes.ts'
 import { runActCell } from './run-act-cell.ts'
 
 export type ActFloor = {
@@ -33,4 +35,9 @@ function actFloor<L extends ActLane>(
   }
 }
 
-export const actFloors: readonly ActFloor[] = [actFloor('asterisk', asteriskActJourneys, openAsteriskActLanes)]
+export const actFloors: readonly ActFloor[] = [
+  actFloor('asterisk', asteriskActJourneys, openAsteriskActLanes),
+  actFloor('demo', demoActJourneys('demo'), openDemoActLanes),
+  actFloor('freeswitch', demoActJourneys('freeswitch'), openFreeswitchActLanes),
+  actFloor('netsapiens', demoActJourneys('netsapiens'), openNetsapiensActLanes),
+]
