@@ -17,7 +17,7 @@ export type ActRunner<K extends ActKind> = {
 export type ActRunners = { readonly [K in ActKind]?: ActRunner<K> }
 
 export function joinActs(...records: readonly ActRunners[]): ActsPart {
-  const all: ActRunners = Object.assign({}, ...records)
+  const all: ActRunners = withTransferOut(Object.assign({}, ...records))
   return {
     can: (): CanAct =>
       Object.fromEntries(actKinds.flatMap((kind) => (all[kind] ? [[kind, all[kind].can?.() ?? null]] : []))),
@@ -30,6 +30,10 @@ export function joinActs(...records: readonly ActRunners[]): ActsPart {
   }
 }
 
+/** Each right is asked for by its own name. */
+const withTransferOut = (all: ActRunners): ActRunners =>
+  all.transferCall && !all.transferOut ? { ...all, transferOut: { ...all.transferCall } } : all
+
 type AnyRunner = Pick<ActRunner<ActKind>, 'can'> & {
   readonly run: (act: Act, id: string) => Promise<Result<null>>
 }
@@ -37,5 +41,5 @@ type AnyRunner = Pick<ActRunner<ActKind>, 'can'> & {
 /** Each kind has the runner of that kind; TypeScript cannot follow that through the table. */
 function runnerOf(all: ActRunners, act: Act): AnyRunner | null {
   const isOut = act.kind === 'transferCall' && act.to.kind === 'number'
-  return ((isOut ? all.transferOut : undefined) ?? all[act.kind] ?? null) as AnyRunner | null
+  return (all[isOut ? 'transferOut' : act.kind] ?? null) as AnyRunner | null
 }

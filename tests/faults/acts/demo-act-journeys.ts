@@ -182,7 +182,8 @@ const giveToSecond: Arrange = async (lane, console) => {
 
 const retrieve: Arrange = async (lane, console) => {
   const talk = await talking(lane, console)
-  await lane.order('call.park', { call: talk.id, agent: lane.stage.agents.first })
+  const parked = await console.connector.acts?.run({ kind: 'parkCall', ...talk.target }, 'arranged-by-the-stage')
+  if (!parked?.ok) throw new Error(`not parked: ${parked?.error.code}`)
   const isThere = async () => (await rowOf(lane, talk.id))?.state === 'parked'
   await until(() => {
     const { first } = lane.stage.agents

@@ -6,10 +6,10 @@ import { connectOperator, type Operator } from '../../stage/operator.ts'
 import { openDemoLanes } from '../demo-lanes.ts'
 import type { DemoBasedLane } from '../demo-stage.ts'
 import { voices } from '../floor.ts'
-import { freeswitchCli } from '../freeswitch-cli.ts'
 import { openFreeswitchLanes } from '../freeswitch-lanes.ts'
 import { openNetsapiensLanes } from '../netsapiens-lanes.ts'
 import type { ActLane } from './act-floor.ts'
+import { freeswitchCli } from './freeswitch-cli.ts'
 
 type Side = { readonly number: string; readonly agent: string | null }
 export type CallRow = {

@@ -1,8 +1,8 @@
 // FreeSWITCH's own command line, by a connection that is not the console's.
 import { connect } from 'node:net'
-import type { DemoPbx } from '../stage/demo-floor.ts'
-import { freeswitchOf } from '../stage/freeswitch-floor.ts'
-import { eslFrames } from './wire/esl-frames.ts'
+import type { DemoPbx } from '../../stage/demo-floor.ts'
+import { freeswitchOf } from '../../stage/freeswitch-floor.ts'
+import { eslFrames } from '../wire/esl-frames.ts'
 
 /** What it answers. Rejects where the connection ends before. */
 export function freeswitchCli({ ready }: DemoPbx, command: string): Promise<string> {
