@@ -7,6 +7,7 @@ import { checkFreeswitchSite } from '#main/pbx/freeswitch/check-site.ts'
 import { checkNetsapiensSite } from '#main/pbx/netsapiens/check-site.ts'
 import { tellNotice } from '#main/rights/tell-notice.ts'
 import { queuesNamed, type TellRules, tellRules } from '#main/rights/tell-rules.ts'
+import { secretsIn, withHidden } from '#main/settings/hide-secrets.ts'
 import { askedPaths } from '#main/settings/named-secrets.ts'
 import { readSiteFile } from '#main/settings/site-file.ts'
 import { fromEnvironment, netsapiensParts } from './check-netsapiens.ts'
@@ -34,7 +35,7 @@ async function check(file: string | undefined): Promise<number> {
   const findings = await findingsOf(parsed)
   if (findings === null) return say(2, 'The demo floor needs nothing, so there is nothing to check.')
   for (const line of notice.leadsTo) process.stdout.write(`Notice of monitoring: ${line}\n`)
-  const all: readonly Finding[] = [...findings, ...notice.wrong]
+  const all: readonly Finding[] = withHidden([...findings, ...notice.wrong], secretsIn(parsed))
   for (const finding of all) process.stdout.write(`${tell(finding)}\n`)
   const count = (wanted: Finding['kind']) => all.filter(({ kind }) => kind === wanted).length
   const [wrong, unseen] = [count('missing'), count('unknown')]

@@ -13,6 +13,7 @@ import type { Connector } from '#main/pbx/connector.ts'
 import { noConnector } from '#main/pbx/kit/no-connector.ts'
 import { createProof, type ProofParts } from '#main/proof/proof.ts'
 import { askedSecrets } from '#main/settings/asked-secrets.ts'
+import { secretsInForce, withHidden } from '#main/settings/hide-secrets.ts'
 import { decidedBy, readManaged } from '#main/settings/managed.ts'
 import { ownerOf, seatMark, seatOf } from '#main/settings/owner.ts'
 import type { SecretStore } from '#main/settings/secrets.ts'
@@ -70,6 +71,7 @@ export function openConsole(parts: ConsoleParts): Result<Console, string> {
   })
   const asked = askedSecrets(parts.secrets)
   const settings = openSettings(parts.settingsFile, managed.layer, asked.get)
+  const secrets = secretsInForce(settings.current, ofEnvironment(parts.env))
   for (const trouble of managed.troubles) log('warn', `not in force: ${trouble}`)
   const seat = seatOf(parts.seatDir)
   if (seat > 1) log('warn', `another console runs at this seat: this is number ${seat}, with its own name at the PBX`)
@@ -87,7 +89,7 @@ export function openConsole(parts: ConsoleParts): Result<Console, string> {
   })
   const desk: RenewableDesk = createRenewableDesk(() => {
     const person = createPerson()
-    connector = openConnector({ ...parts, settings, person, log, owner })
+    connector = discreet(openConnector({ ...parts, settings, person, log, owner }), secrets)
     return createDesk({
       ...parts,
       connector,
@@ -138,6 +140,17 @@ function openConnector({ settings, owner, ...parts }: ConnectorOf): Connector {
     switchBy: () => settings.current().line.switchBy,
   })
 }
+
+/** Whatever the PBX says of why it refuses. */
+const discreet = (connector: Connector, secrets: () => readonly string[]): Connector => ({
+  ...connector,
+  onStatus: (listener) => connector.onStatus((status) => listener(withHidden(status, secrets()))),
+})
+
+const ofEnvironment = (env: NodeJS.ProcessEnv): readonly string[] =>
+  Object.entries(env).flatMap(([name, value]) =>
+    /^EARSHOT_(NETSAPIENS_(CLIENT_SECRET|API_KEY|JWT|PASSWORD)|TURN_CREDENTIAL)$/.test(name) && value ? [value] : [],
+  )
 
 /** Known from the site file before the PBX has told the rest of the line. */
 function softphoneUrls(settings: SiteStore): string | null {

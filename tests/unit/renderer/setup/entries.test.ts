@@ -2,7 +2,15 @@
 import { describe, expect, it } from 'vitest'
 import { site as siteSchema } from '#contract/settings.ts'
 import { isRight, suggestionsOf, troublesOf } from '#renderer/setup/checking.ts'
-import { draftOf, type Entries, entriesOf, fieldAt, fieldValue, firstEmpty } from '#renderer/setup/entries.ts'
+import {
+  draftOf,
+  type Entries,
+  entriesOf,
+  fieldAt,
+  fieldValue,
+  firstEmpty,
+  keepsSecrets,
+} from '#renderer/setup/entries.ts'
 import { fieldsOf } from '#renderer/setup/fields.ts'
 
 const nothing = { siteName: 'Demo floor', policy: 'crexendo', supervisor: null, site: { kind: 'demo' } } as const
@@ -128,6 +136,18 @@ it('the fields of a NetSapiens site make one', () => {
   const own = { server: 'https://pbx.example', cores: 'https://a:8001, https://b:8001', clientId: 'me' }
   const { site } = draftOf({ kind: 'netsapiens', own, before: {} }, 'open')
   expect(siteSchema.parse(site)).toMatchObject({ cores: ['https://a:8001', 'https://b:8001'], softphone: null })
+})
+
+it('the secret of a NetSapiens client goes with its ID, and is kept at the same server alone', () => {
+  const own = { server: 'https://pbx.example', cores: 'https://a:8001', clientId: 'me', clientSecret: 'one' }
+  const { site } = draftOf({ kind: 'netsapiens', own, before: {} }, 'open')
+  expect(siteSchema.parse(site)).toMatchObject({ signIn: { by: 'password', clientId: 'me', secret: 'one' } })
+  const without = draftOf({ kind: 'netsapiens', own: { ...own, clientSecret: '' }, before: {} }, 'open')
+  expect(without.site.signIn).toEqual({ by: 'password', clientId: 'me' })
+  expect(keepsSecrets({ kind: 'netsapiens', own, before: site })).toBe(true)
+  expect(keepsSecrets({ kind: 'netsapiens', own: { ...own, server: 'https://other.example' }, before: site })).toBe(
+    false,
+  )
 })
 
 it('the fields of a FreeSWITCH site make one, and it shows itself again', () => {
