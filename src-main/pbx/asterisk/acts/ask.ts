@@ -2,6 +2,7 @@
 import { type DeskError, deskFailure } from '#contract/errors.ts'
 import { err, ok, type Result } from '#contract/result.ts'
 import type { Clock } from '#contract/time.ts'
+import { inTurn } from '#main/pbx/kit/in-turn.ts'
 import type { Feed } from '../floor/feed.ts'
 import type { AmiMessage } from '../wire/ami-codec.ts'
 import type { Step } from './member-steps.ts'
@@ -14,13 +15,8 @@ const LOOKED_AFTER_MS = [0, 500, 1000, 2000, 3000] as const
 const INSISTED_AFTER_MS = [...LOOKED_AFTER_MS, 5000, 10_000, 20_000, 30_000] as const
 
 /** actNotPossible: Asterisk said why not. actUnknown: it may have been done, and nobody could say. */
-export async function runSteps(parts: AskParts, steps: readonly Step[]): Promise<Result<null>> {
-  for (const step of steps) {
-    const done = await runStep(parts, step)
-    if (!done.ok) return done
-  }
-  return ok(null)
-}
+export const runSteps = (parts: AskParts, steps: readonly Step[]): Promise<Result<null>> =>
+  inTurn(steps, (step) => runStep(parts, step))
 
 async function runStep(parts: AskParts, step: Step): Promise<Result<null>> {
   const answer = await parts.action(step.action, step.fields)

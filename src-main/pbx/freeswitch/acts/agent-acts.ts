@@ -1,10 +1,13 @@
 // States of agents on FreeSWITCH: those of mod_callcenter.
 import { type DeskError, deskFailure } from '#contract/errors.ts'
-import { err, ok, type Result } from '#contract/result.ts'
+import { err, type Result } from '#contract/result.ts'
 import type { ActRunners } from '#main/pbx/kit/acts.ts'
+import { askOnce, type Seen } from '#main/pbx/kit/asked-once.ts'
+import { inTurn } from '#main/pbx/kit/in-turn.ts'
 import { ccAgentsOf } from '../floor/cc-agents.ts'
 import type { CcAgent, Tables } from '../floor/tables.ts'
 import { barRows } from '../wire/lists.ts'
+import { doneIf, inWords } from './ask.ts'
 import type { FreeswitchActsParts } from './parts.ts'
 
 type Status = 'Available' | 'On Break' | 'Logged Out'
@@ -19,11 +22,7 @@ export function agentActs(parts: FreeswitchActsParts): ActRunners {
       return err(deskFailure('actNotPossible', 'notInQueue'))
     const why = agents.map(({ agent, queues }) => whyNotIn(tables, agent, queues, status)).find((one) => one !== null)
     if (why) return err(why)
-    for (const { agent } of agents) {
-      const done = await setStatus(parts, agent.name, status)
-      if (!done.ok) return done
-    }
-    return ok(null)
+    return inTurn(agents, ({ agent }) => setStatus(parts, agent.name, status))
   }
   return {
     pause: { run: ({ agentId, queueIds }) => set(agentId, queueIds, 'On Break') },
@@ -61,30 +60,14 @@ function whyNotIn(
     : deskFailure('actNotPossible', 'mod_callcenter has one status for all queues')
 }
 
-/** The connection may be cut: it comes back by itself. */
-const LOOKED_AFTER_MS = [0, 500, 1000, 2000, 3000] as const
-
-const isNotSent = ({ code, detail = '' }: DeskError): boolean =>
-  code === 'pbxUnreachable' && /not connected/.test(detail)
-
-async function setStatus(
-  { feed, clock }: Pick<FreeswitchActsParts, 'feed' | 'clock'>,
-  name: string,
-  status: Status,
-): Promise<Result<null>> {
-  const answer = await feed.api(`callcenter_config agent set status ${name} '${status}'`)
-  if (answer.ok) return ok(null)
-  const lost = answer.error
-  if (lost.code === 'pbxRefused') return err(deskFailure('actNotPossible', lost.detail))
-  if (isNotSent(lost)) return answer
-  for (const ms of LOOKED_AFTER_MS) {
-    if (ms > 0) await new Promise<void>((resolve) => void clock.after(ms, resolve))
+/** +OK says that the command was read, and -ERR perhaps that nothing was printed: what it did is what the module's list shows. */
+function setStatus({ feed, clock }: FreeswitchActsParts, name: string, status: Status): Promise<Result<null>> {
+  const ask = () => feed.api(`callcenter_config agent set status ${name} '${status}'`)
+  const look = async (): Promise<Seen> => {
     const listed = await feed.api('callcenter_config agent list')
-    if (!listed.ok) continue
+    if (!listed.ok) return { kind: 'unknown' }
     const row = barRows(listed.value).find((one) => one.name === name)
-    if (row?.status === status) return ok(null)
-    // On the connection that answers in order the command has been read; after a cut the old one may still be.
-    if (lost.code === 'timedOut') return err(lost)
+    return row ? doneIf(row.status === status) : { kind: 'over', cause: deskFailure('actNotPossible', 'noSuchAgent') }
   }
-  return err(deskFailure('actUnknown', lost.code))
+  return askOnce({ clock, ask, look }).then(inWords)
 }

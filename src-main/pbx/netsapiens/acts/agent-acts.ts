@@ -1,7 +1,8 @@
 // Acts on agents on NetSapiens: in and out of the queues they are assigned to. Its words for breaks are each site's own, and none is guessed.
 import { deskFailure } from '#contract/errors.ts'
-import { err, ok, type Result } from '#contract/result.ts'
+import { err, type Result } from '#contract/result.ts'
 import type { ActRunners } from '#main/pbx/kit/acts.ts'
+import { inTurn } from '#main/pbx/kit/in-turn.ts'
 import { isOut } from '../floor/floor-map.ts'
 import { type AgentRow, readAgent } from '../wire/row.ts'
 import { doneIf, doneOnce, type NetsapiensActsParts } from './parts.ts'
@@ -13,11 +14,7 @@ export function agentActs(parts: NetsapiensActsParts): ActRunners {
     )
     const isMissing = queueIds !== null && rows.length < queueIds.length
     if (rows.length === 0 || isMissing) return err(deskFailure('actNotPossible', 'notInQueue'))
-    for (const row of rows) {
-      const moved = await moveIn(parts, row, to)
-      if (!moved.ok) return moved
-    }
-    return ok(null)
+    return inTurn(rows, (row) => moveIn(parts, row, to))
   }
   return {
     logIn: { run: ({ agentId, queueIds }) => move(agentId, queueIds, 'login') },

@@ -190,6 +190,22 @@ describe('two agents of the module at one phone', () => {
     const set = 'callcenter_config agent set status '
     expect(pbx.asked().flatMap((one) => (one.startsWith(set) ? [one.slice(set.length)] : []))).toEqual(told)
   })
+
+  it.each([
+    ['ada@support', 'partlyDone', ['On Break', 'Available']],
+    ['ada@sales', '-ERR no reply', ['Logged Out', 'Available']],
+  ])('are told as they are where %s is refused: %s', async (refused, detail, after) => {
+    const { connector, clock, pbx } = await stage()
+    const command = `callcenter_config agent set status ${refused}`
+    pbx.misbehave({ refuse: [{ command, text: '-ERR no reply\n', done: false }] })
+    const asked = connector.acts?.run(
+      { kind: 'pause', agentId: '1001', queueIds: null, reason: null },
+      'an-act-of-this',
+    )
+    await clock.advance(2000)
+    expect(await asked).toMatchObject({ error: { code: 'actNotPossible', detail } })
+    expect(['ada@sales', 'ada@support'].map((name) => pbx.callcenter.agents.get(name)?.status)).toEqual(after)
+  })
 })
 
 it('an agent whose phone is in a call all day is free between callers, and that call is none', async () => {

@@ -163,6 +163,13 @@ describe('a pause', () => {
     expect([done.times('QueuePause'), not.times('QueuePause')]).toEqual([1, 1])
   })
 
+  it('that is refused in the second queue is told as done in part', async () => {
+    const on = stage(undefined, { QueuePause: ['answered', 'refusedBefore'] })
+    const answer = await on.run({ ...pause, queueIds: ['sales', 'support'] })
+    expect(answer).toMatchObject({ error: { code: 'actNotPossible', detail: 'partlyDone' } })
+    expect(paused(on)).toEqual(['sales'])
+  })
+
   it('of somebody in no queue says so', async () => {
     const on = stage([])
     expect(await on.run(pause)).toMatchObject({ error: { code: 'actNotPossible' } })

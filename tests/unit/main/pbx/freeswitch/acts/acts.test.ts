@@ -63,11 +63,23 @@ describe('states of an agent', () => {
     const command = 'callcenter_config agent set'
     pbx.misbehave({ refuse: [{ command, text: '-ERR permission denied\n', done: false }] })
     const pause: Act = { kind: 'pause', agentId, queueIds: null, reason: null }
-    expect(await run(pause)).toMatchObject({ ok: false, error: { code: 'actNotPossible' } })
+    expect(await run(pause, 1000)).toMatchObject({ ok: false, error: { code: 'actNotPossible' } })
     pbx.misbehave({ lateMs: 500 })
     clock.after(200, pbx.cut)
     clock.after(300, () => pbx.misbehave({}))
     expect(await run(pause, 9000)).toEqual(done)
+    expect(cc()).toBe('On Break')
+  })
+
+  it('are what the module’s list shows, whatever the command was answered', async () => {
+    const { run, cc, pbx } = await stage()
+    const command = 'callcenter_config agent set'
+    const pause: Act = { kind: 'pause', agentId, queueIds: null, reason: null }
+    pbx.misbehave({ ignore: [command] })
+    expect(await run(pause, 6000)).toMatchObject({ ok: false, error: { code: 'actUnknown' } })
+    expect(cc()).toBe('Available')
+    pbx.misbehave({ refuse: [{ command, text: '-ERR no reply\n', done: true }] })
+    expect(await run(pause, 1000)).toEqual(done)
     expect(cc()).toBe('On Break')
   })
 

@@ -4,7 +4,7 @@ import type { Act } from '#contract/acts/acts.ts'
 import { ok } from '#contract/result.ts'
 import type { HttpReply, HttpRequest } from '#main/pbx/netsapiens/io.ts'
 import { realRequest } from '#main/pbx/netsapiens/io.ts'
-import { aCall, callIdFor } from '../../../../../fakes/netsapiens/fake-backend.ts'
+import { aCall, anAgent, callIdFor } from '../../../../../fakes/netsapiens/fake-backend.ts'
 import { type Site, startSite } from '../../../../../fakes/netsapiens/site.ts'
 
 let site: Site
@@ -87,6 +87,17 @@ it('a held call goes on, and who has logged out logs in again; the floor shows b
   await eventually(() => expect(floor().agents['1002']?.presence.kind).toBe('loggedOut'))
   expect(await run({ kind: 'logIn', agentId: '1002', queueIds: ['8001'] })).toEqual(ok(null))
   await eventually(() => expect(floor().agents['1002']?.presence.kind).toBe('available'))
+})
+
+it('tells what was done in part where the second queue refuses', async () => {
+  site.backend.tell({ kind: 'agent', agent: anAgent('1002', { queues: ['8001', '8002'] }) })
+  let changes = 0
+  const request = (order: HttpRequest) => asked(order, order.method === 'PATCH' && ++changes > 1 ? 'error' : 'answered')
+  const { connector, floor, eventually } = site.connect({ parts: { request } })
+  await eventually(() => expect(floor().agents['1002']?.queues).toHaveLength(2))
+  const answer = await connector.acts?.run({ kind: 'logOut', agentId: '1002', queueIds: null }, 'an-act-nobody-guesses')
+  expect(answer).toMatchObject({ error: { code: 'actNotPossible', detail: 'partlyDone' } })
+  expect(site.backend.acts).toHaveLength(1)
 })
 
 it('refuses what this platform cannot: a queue they are not assigned to, a call that is gone, and what its API has no words for', async () => {
