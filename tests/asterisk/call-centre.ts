@@ -162,12 +162,16 @@ export function openConsole(connector: Connector): Console {
 }
 
 /** Polls until there is something true; fails with the sentence. */
-export async function until<T>(look: () => T | Promise<T>, what: string, withinMs = 5000): Promise<NonNullable<T>> {
+export async function until<T>(
+  look: () => T | Promise<T>,
+  what: string | (() => string),
+  withinMs = 5000,
+): Promise<NonNullable<T>> {
   const deadline = Date.now() + withinMs
   for (;;) {
     const seen = await look()
     if (seen) return seen
-    if (Date.now() > deadline) throw new Error(`not within ${withinMs} ms: ${what}`)
+    if (Date.now() > deadline) throw new Error(`not within ${withinMs} ms: ${typeof what === 'string' ? what : what()}`)
     await new Promise((resolve) => setTimeout(resolve, 15))
   }
 }

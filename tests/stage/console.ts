@@ -99,6 +99,17 @@ export const live = (screen: Screen, mode: Mode): Promise<void> =>
     .locator(`[data-phase="live"][data-mode="${mode}"]:not([data-changing="true"])`)
     .first()
     .waitFor({ timeout: 10_000 })
+    .catch(async (cause) => {
+      throw new Error(`Not live in ${mode}; the console shows ${await shownOf(screen.page)}.`, { cause })
+    })
+
+/** The state of a monitor, and what the console says, in its own words. */
+const shownOf = (page: Page): Promise<string> =>
+  page.evaluate(() => {
+    const states = [...document.querySelectorAll<HTMLElement>('[data-phase]')].map(({ dataset }) => ({ ...dataset }))
+    const said = [...document.querySelectorAll('[role="status"], [role="alert"], .card')].map((one) => one.textContent)
+    return JSON.stringify({ states, said: said.filter(Boolean) })
+  })
 
 export async function choose(screen: Screen, mode: Mode): Promise<void> {
   await modeButton(screen, mode).click()

@@ -29,7 +29,10 @@ it.each([
     await line.attendedTransfer(consultation)
   }
   const sentOn = await colleague.nextCall()
-  await until(() => desk.events.find(({ kind }) => kind === 'ended'), 'the end is told')
+  await until(
+    () => desk.events.find(({ kind }) => kind === 'ended'),
+    () => `the end is told, after ${JSON.stringify(desk.events.slice(-4))}`,
+  )
   await until(async () => (await centre.pbx.channels()).length === 2, 'only the call is left')
   expect(sentOn.isUp()).toBe(false)
   await until(() => call.agent.ear.level(colleagueHz) < 40, 'the agent does not hear the colleague')
