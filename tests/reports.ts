@@ -1,12 +1,13 @@
 // What the runners' JSON reports say, as one sum a suite. Pure.
+import { stripVTControlCharacters } from 'node:util'
 
 export type Sum = {
   readonly passed: number
   readonly failed: number
   readonly skipped: number
-  /** Those that passed only when they were tried again, and what was wrong at first if their runner says it; counted as passed too. */
+  /** Those that passed only when they were tried again, and what was wrong at first; counted as passed too. */
   readonly flaky: readonly string[]
-  /** Names of those that failed, where their runner names them. */
+  /** Those that failed and what was wrong, where their runner says it. */
   readonly broken: readonly string[]
 }
 
@@ -34,6 +35,8 @@ export type VitestReport = {
   readonly testResults: readonly {
     readonly name: string
     readonly status: string
+    /** Why the file failed, if it did so outside its tests. */
+    readonly message?: string
     readonly assertionResults: readonly {
       readonly fullName: string
       readonly status: string
@@ -53,21 +56,33 @@ export function vitestSum(report: VitestReport): Sum {
     failed: report.numFailedTests + brokenFiles.length,
     skipped: report.numPendingTests,
     flaky: tests.flatMap(({ status, fullName, failureMessages }) =>
-      status === 'passed' && failureMessages?.[0] ? [`${fullName}: ${firstLine(failureMessages[0])}`] : [],
+      status === 'passed' && failureMessages?.[0] ? [told(fullName, failureMessages[0])] : [],
     ),
     broken: [
-      ...tests.flatMap(({ status, fullName }) => (status === 'failed' ? [fullName] : [])),
-      ...brokenFiles.map(({ name }) => name),
+      ...tests.flatMap(({ status, fullName, failureMessages }) =>
+        status === 'failed' ? [told(fullName, failureMessages?.[0])] : [],
+      ),
+      ...brokenFiles.map(({ name, message }) => told(name, message)),
     ],
   }
 }
 
-const firstLine = (text: string): string => (text.split('\n')[0] ?? '').slice(0, 200)
+/** A name, and the first line of what was wrong. */
+function told(name: string, wrong = ''): string {
+  const line = stripVTControlCharacters(wrong.split('\n')[0] ?? '').slice(0, 200)
+  return line ? `${name}: ${line}` : name
+}
 
 type PlaywrightSuite = {
   readonly title: string
   readonly suites?: readonly PlaywrightSuite[]
-  readonly specs?: readonly { readonly title: string; readonly tests: readonly { readonly status: string }[] }[]
+  readonly specs?: readonly { readonly title: string; readonly tests: readonly PlaywrightTest[] }[]
+}
+
+/** `results`: one for each time it was tried. */
+type PlaywrightTest = {
+  readonly status: string
+  readonly results: readonly { readonly error?: { readonly message?: string } }[]
 }
 
 export type PlaywrightReport = {
@@ -94,9 +109,12 @@ function namesIn(
   above: readonly string[],
 ): string[] {
   const names = [...above, title]
-  const here = specs.filter(({ tests }) => tests.some(({ status }) => status === wanted))
   return [
-    ...here.map((spec) => [...names, spec.title].join(' › ')),
+    ...specs.flatMap(({ title: spec, tests }) => {
+      const one = tests.find(({ status }) => status === wanted)
+      const wrong = one?.results.find(({ error }) => error)?.error?.message
+      return one ? [told([...names, spec].join(' › '), wrong)] : []
+    }),
     ...suites.flatMap((one) => namesIn(one, wanted, names)),
   ]
 }

@@ -16,19 +16,26 @@ describe('the report of a suite', () => {
       failed: 1,
       skipped: 0,
       flaky: ['a c: expected 1 to be 2'],
-      broken: ['d'],
+      broken: ['d: no'],
     })
   })
 
   it('counts a file that broke before its first test', () => {
-    const testResults = [{ name: 'b.test.ts', status: 'failed', assertionResults: [] }]
+    const message = 'Cannot load c.ts\n    at here'
+    const testResults = [{ name: 'b.test.ts', status: 'failed', message, assertionResults: [] }]
     const report = { numPassedTests: 0, numFailedTests: 0, numPendingTests: 0, testResults }
-    expect(vitestSum(report)).toMatchObject({ failed: 1, broken: ['b.test.ts'] })
+    expect(vitestSum(report)).toMatchObject({ failed: 1, broken: ['b.test.ts: Cannot load c.ts'] })
   })
 
   it('names the flaky and the broken tests of a browser, however deep they stand', () => {
-    const spec = (title: string, status: string) => ({ title, tests: [{ status }] })
-    const inner = { title: 'a site', specs: [spec('rings', 'flaky'), spec('hangs up', 'unexpected')] }
+    const spec = (title: string, status: string, ...wrong: string[]) => ({
+      title,
+      tests: [{ status, results: wrong.map((message) => ({ error: { message } })) }],
+    })
+    const inner = {
+      title: 'a site',
+      specs: [spec('rings', 'flaky', '\u001b[31mError\u001b[39m: late\n at here'), spec('hangs up', 'unexpected')],
+    }
     const suites = [
       { title: 'rules.spec.ts', specs: [spec('rule 1', 'expected'), spec('rule 2', 'flaky')], suites: [inner] },
     ]
@@ -37,7 +44,7 @@ describe('the report of a suite', () => {
       passed: 3,
       failed: 1,
       skipped: 0,
-      flaky: ['rules.spec.ts › rule 2', 'rules.spec.ts › a site › rings'],
+      flaky: ['rules.spec.ts › rule 2', 'rules.spec.ts › a site › rings: Error: late'],
       broken: ['rules.spec.ts › a site › hangs up'],
     })
   })
