@@ -1,5 +1,6 @@
 // The bytes of AMI: a bounded, streaming reader and a writer.
 // Own code because the clients on npm buffer without bound, or lost events at 33,000 a second.
+import { textOfBytes } from '#main/pbx/kit/old-text.ts'
 
 /** One block of AMI: an event, or the reply to an action. Keys as Asterisk writes them; repeated keys are joined by a newline. */
 export type AmiMessage = Readonly<Record<string, string | undefined>>
@@ -82,34 +83,6 @@ function eventAt({ line }: Text, from: number): string {
   return line.startsWith(eventLine, from) ? line.slice(from + eventLine.length, line.indexOf('\r\n', from)) : ''
 }
 
-const utf8 = new TextDecoder('utf-8', { fatal: true })
-/** Windows-1252 from 0x80 on, where Latin-1 has controls; Node reads the one as the other. */
-const western = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ'
-
-/** The beginning of a letter that the PBX has cut off: its names have room for so many bytes. */
-const cutLetter = /(?:[\u00c2-\u00df]|[\u00e0-\u00ef][\u0080-\u00bf]?|[\u00f0-\u00f4][\u0080-\u00bf]{0,2})$/
-
-/** Caller IDs come as somebody's switch sent them: UTF-8, or one byte a letter. Never a mark that a letter was lost. */
-function decoded(bytes: string): string {
-  return (
-    inUtf8(bytes) ??
-    // One byte a letter may end in such a byte as well; with letters of several bytes before it, it was cut.
-    (/[\u00c2-\u00f4][\u0080-\u00bf]/.test(bytes) ? inUtf8(bytes.replace(cutLetter, '')) : null) ??
-    western1252(bytes)
-  )
-}
-
-function inUtf8(bytes: string): string | null {
-  try {
-    return utf8.decode(Buffer.from(bytes, 'latin1'))
-  } catch {
-    return null
-  }
-}
-
-const western1252 = (bytes: string): string =>
-  bytes.replace(/[\u0080-\u009f]/g, (byte) => western[byte.charCodeAt(0) - 0x80] ?? byte)
-
 function parseBlock(text: Text, from: number, to: number): AmiMessage | null {
   const { line } = text
   const message: Record<string, string> = Object.create(null)
@@ -135,7 +108,7 @@ const COPIED_LENGTH = 12
 
 function textAt({ bytes, line, isPlain }: Text, from: number, to: number): string {
   const value = to - from > COPIED_LENGTH ? bytes.toString('latin1', from, to) : line.slice(from, to)
-  return isPlain || !/[\u0080-\u00ff]/.test(value) ? value : decoded(value)
+  return isPlain || !/[\u0080-\u00ff]/.test(value) ? value : textOfBytes(value)
 }
 
 /** An action as bytes. Line ends inside names and values are taken out, so that no value can add a line of its own. */

@@ -1,6 +1,6 @@
 // Which person an agent of mod_callcenter is, and which legs are theirs: a phone of this domain, or a number outside that the module dials. Pure.
 import type { FreeswitchSite } from '#contract/settings.ts'
-import { type CcAgent, extensionIn, extensionOf, type Leg, peerOf, type Tables } from './tables.ts'
+import { type CcAgent, extensionIn, extensionOf, isDomain, type Leg, peerOf, type Tables } from './tables.ts'
 
 /**
  * A contact is a dial string: several that ring together (`,`) or in turn (`|`), each perhaps behind variables in brackets. `extension`: the
@@ -20,10 +20,10 @@ function waysIn(contact: string): readonly string[] {
 }
 
 /** `sofia/internal/1001@DOMAIN` and `…%DOMAIN`, `verto.rtc/1001@DOMAIN`: a registered phone, past its user's dial string. */
-function registeredIn({ domain }: FreeswitchSite, way: string): string | null {
+function registeredIn(site: FreeswitchSite, way: string): string | null {
   const [, extension, at] =
     /^(?:sofia\/(?!gateway\/)[^/]+|verto\.rtc)\/(?:sips?:)?([^@%/]+)[@%]([^;:/]+)/.exec(way) ?? []
-  return at === domain ? (extension ?? null) : null
+  return at !== undefined && isDomain(site, at) ? (extension ?? null) : null
 }
 
 function outsideIn(way: string): string | null {
@@ -60,8 +60,9 @@ function beforeLoop(tables: Tables, leg: Leg): Leg | undefined {
   return tables.legs.get(end?.loop ?? '')
 }
 
-/** Legs that wait for callers all day (`uuid-standby`), and talk with nobody now. */
+/** Legs that wait for callers all day (`uuid-standby`; mod_fifo: `fifo NAME out wait`), and talk with nobody now. */
 export function idleSeats({ agents, legs }: Tables): ReadonlySet<Leg> {
   const seats = [...agents.values()].flatMap(({ standby }) => legs.get(standby ?? '') ?? [])
+  for (const leg of legs.values()) if (leg.app === 'fifo' && /\sout\b/.test(leg.appData)) seats.push(leg)
   return new Set(seats.filter(({ peer, conference }) => peer === null && conference === null))
 }

@@ -2,7 +2,7 @@
 import { type EslEvent, stampOf } from '../wire/esl-codec.ts'
 import { isConsoleLeg } from '../wire/leg-id.ts'
 import { applyCallcenter } from './callcenter.ts'
-import { callIdOf, isLoop, type Leg, type Registration, remember, type Tables, unbridge } from './tables.ts'
+import { callIdOf, isLoop, isSpyApp, type Leg, type Registration, remember, type Tables, unbridge } from './tables.ts'
 
 export function applyEvent(tables: Tables, event: EslEvent, at: number): void {
   const name = event['Event-Name'] ?? ''
@@ -59,9 +59,9 @@ function executes(leg: Leg, event: EslEvent): void {
   leg.app = event.Application ?? ''
   leg.appData = event['Application-Data'] ?? ''
   leg.conference = conferenceIn(leg.app, leg.appData)
-  if (leg.app !== 'eavesdrop') return
+  if (!isSpyApp(leg.app)) return
   leg.isSpy = true
-  leg.digit = '0' // an eavesdrop begins in listen
+  leg.digit = leg.app === 'eavesdrop' ? '0' : null // an eavesdrop begins in listen
 }
 
 function leaves(leg: Leg): void {

@@ -8,6 +8,7 @@ import type { Clock, Stop } from '#contract/time.ts'
 import type { EslEvent } from '../wire/esl-codec.ts'
 import { jsonRows, type Row } from '../wire/lists.ts'
 import { contactIn } from './events.ts'
+import { isDomain } from './tables.ts'
 
 export type LineWatch = {
   readonly heard: (events: readonly EslEvent[]) => void
@@ -120,14 +121,14 @@ function isPlain(dialString: string): boolean {
   return dialString.search(asks) >= 0 && /^[\s,|]*$/.test(rest)
 }
 
-const isOfLine = ({ line, domain }: FreeswitchSite, event: EslEvent): boolean =>
+const isOfLine = (site: FreeswitchSite, event: EslEvent): boolean =>
   /^sofia::(register|unregister|expire)$/.test(event['Event-Subclass'] ?? '') &&
-  (event.username ?? event['from-user'] ?? event.user) === line?.user &&
-  (event.realm ?? event['from-host'] ?? event.host) === domain
+  (event.username ?? event['from-user'] ?? event.user) === site.line?.user &&
+  isDomain(site, event.realm ?? event['from-host'] ?? event.host ?? '')
 
-const phonesOf = ({ line, domain }: FreeswitchSite, rows: readonly Row[]): readonly string[] =>
+const phonesOf = (site: FreeswitchSite, rows: readonly Row[]): readonly string[] =>
   rows
-    .filter(({ reg_user, realm }) => reg_user === line?.user && realm === domain)
+    .filter(({ reg_user, realm }) => reg_user === site.line?.user && isDomain(site, realm ?? ''))
     .map(({ url = '' }) => contactIn(url))
 
 const isConsole = (contact: string): boolean => isConsoleContact(contact.split('@')[0] ?? '')

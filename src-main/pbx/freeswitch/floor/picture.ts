@@ -55,7 +55,7 @@ export function createPicture(site: FreeswitchSite, ownPrefix: string): Picture 
     const agents = new Map<string, Agent>()
     const legs = legsByPerson(tables, byCall)
     for (const id of agentIdsOf(tables)) {
-      const agent = agentRow(tables, id, legs.get(id) ?? [], now)
+      const agent = agentRow(tables, id, { legs: legs.get(id) ?? [], calls }, now)
       agents.set(id, { ...agent, since: ours(agent.since) })
     }
     const queues = new Map<string, Queue>()

@@ -13,6 +13,7 @@ import {
   isLoop,
   isOwnLeg,
   isOwnQueue,
+  isSpyApp,
   type Leg,
   personAcross,
   type Tables,
@@ -32,6 +33,7 @@ export function legsByCall(tables: Tables): ReadonlyMap<string, readonly Leg[]> 
   return calls
 }
 
+/** Null: of another tenant, or none: somebody alone with a machine, as in a voicemail. */
 export function callRow(tables: Tables, id: string, legs: readonly Leg[]): Call | null {
   if (legs.length === 0 || !legs.some((leg) => isOwnLeg(tables, leg))) return null
   const first = legs.find((leg) => leg.id === id) ?? legs.find((leg) => leg.cc?.side !== 'agent') ?? legs[0]
@@ -39,14 +41,21 @@ export function callRow(tables: Tables, id: string, legs: readonly Leg[]): Call 
   const member = [...tables.members.values()].find(({ session, state }) => session === first.id && state !== 'Answered')
   const peer = personAcross(tables, first)
   const others = legs.filter((leg) => leg !== first && leg !== peer && !isLoop(leg))
-  const ringing = others.find((leg) => leg.peer === null && leg.answeredAt === null)
+  const alone = others.filter((leg) => leg.peer === null)
+  // Whoever must press a key to take the call has answered already (group_confirm_key).
+  const reached = alone.find((leg) => leg.answeredAt === null) ?? alone[0]
   const inRoom = first.conference !== null
-  const second = peer ?? (inRoom ? others[0] : ringing) ?? null
+  const second = peer ?? (inRoom ? others[0] : reached) ?? null
   const queue = member?.queue ?? first.cc?.queue ?? second?.cc?.queue ?? null
-  const from = partyOf(tables, first, 'caller')
-  const to = second ? partyOf(tables, second, 'callee') : dialled(first, queue)
   const times = tables.calls.get(id)
-  const rest = inRoom ? others.slice(peer ? 0 : 1).map((leg) => partyOf(tables, leg, 'callee')) : []
+  const look = { first, second, peer, isReached: reached !== undefined, isWaiting: member !== undefined, inRoom }
+  const state = stateOf(look, times?.answeredAt ?? null)
+  if (state === null) return null
+  // Nobody calls it but the PBX itself (originate): who is rung is the called one.
+  const isRung = second === null && first.direction === 'outbound' && first.answeredAt === null
+  const from = isRung ? shownTo(first) : partyOf(tables, first)
+  const to = second ? partyOf(tables, second) : isRung ? partyOf(tables, first) : dialled(first, queue)
+  const rest = inRoom ? others.slice(peer ? 0 : 1).map((leg) => partyOf(tables, leg)) : []
   return {
     id,
     from,
@@ -54,7 +63,7 @@ export function callRow(tables: Tables, id: string, legs: readonly Leg[]): Call 
     ...(rest.length > 0 && { others: rest }),
     agentId: to.agentId ?? from.agentId ?? rest.find(({ agentId }) => agentId !== null)?.agentId ?? null,
     queueId: queue !== null && tables.queues.has(queue) ? queue : null,
-    state: stateOf({ first, peer, ringing, isWaiting: member !== undefined, isRoom: inRoom && others.length > 0 }),
+    state,
     startedAt: times?.startedAt ?? first.createdAt,
     answeredAt: times?.answeredAt ?? null,
     monitors: monitorsOf(tables, legs),
@@ -64,29 +73,55 @@ export function callRow(tables: Tables, id: string, legs: readonly Leg[]): Call 
 
 type Look = {
   readonly first: Leg
+  readonly second: Leg | null
   readonly peer: Leg | null
-  readonly ringing: Leg | undefined
+  readonly isReached: boolean
   readonly isWaiting: boolean
-  readonly isRoom: boolean
+  readonly inRoom: boolean
 }
 
-function stateOf({ first, peer, ringing, isWaiting, isRoom }: Look): Call['state'] {
+function stateOf(look: Look, talkedAt: number | null): Call['state'] | null {
+  const { first, second, peer, isReached, isWaiting, inRoom } = look
   if (peer) return [first, peer].some(({ callState }) => callState === 'HELD') ? 'held' : 'talking'
-  if (isRoom) return 'talking'
-  if (ringing) return 'ringing'
+  if (inRoom) return second ? 'talking' : null
+  if (isReached) return 'ringing'
   if (isWaiting) return 'waiting'
-  return /^(park|valet_park|fifo)$/.test(first.app) ? 'parked' : 'ringing'
+  if (/^(park|valet_park|fifo)$/.test(first.app)) return 'parked'
+  return isOnTheWay(first, talkedAt) ? 'ringing' : null
 }
 
-function partyOf(tables: Tables, leg: Leg, as: 'caller' | 'callee'): Party {
+/** A caller who is in no call yet, or between two: it is dialled, or sent on. One who was answered and never talked hears a machine. */
+const isOnTheWay = ({ answeredAt, callState, app }: Leg, talkedAt: number | null): boolean =>
+  answeredAt === null ||
+  callState === 'RING_WAIT' ||
+  /^(bridge|callcenter)$/.test(app) ||
+  (talkedAt !== null && app === '')
+
+/** What the phone that is rung by the PBX itself shows as its caller. */
+function shownTo({ id, cidName, cidNumber }: Leg): Party {
+  const isHidden = cidNumber === '' || isWithheld(cidNumber)
+  const isName = cidName !== cidNumber && !isNoName(cidName)
+  return {
+    name: isName ? readable(cidName) : null,
+    number: isHidden ? '' : readable(cidNumber),
+    onNet: false,
+    agentId: null,
+    ...(isHidden && { withheld: true, leg: id }),
+  }
+}
+
+/** FreeSWITCH's own words for a leg it has dialled, and for a caller who has no name. */
+const isNoName = (text: string): boolean => /^(Outbound Call|Inbound Call)?$/i.test(text) || isWithheld(text)
+
+function partyOf(tables: Tables, leg: Leg): Party {
   const extension = extensionOf(tables, leg.presence)
   const person = personOn(tables, leg)
-  const isCalled = as === 'callee' && leg.direction === 'outbound'
+  // Whoever was dialled is who they were dialled as, also where they are the first of the call: what is shown to them is the other's.
+  const isCalled = leg.direction === 'outbound'
   const number = extension ?? (isCalled ? leg.calleeNumber || leg.dialled : leg.cidNumber)
   const told = isCalled ? leg.calleeName : leg.cidName
   const label = person === null ? undefined : tables.site.agents[person]?.name
-  // FreeSWITCH's own words for a leg it has dialled, and for a caller who has no name.
-  const isName = told !== number && !/^(Outbound Call|Inbound Call)?$/i.test(told) && !isWithheld(told)
+  const isName = told !== number && !isNoName(told)
   const { gateways, contexts } = tables.site.trunks
   const isOutside = leg.gateway !== null && (gateways.length === 0 || gateways.includes(leg.gateway))
   const name = label ?? (isName ? told : null)
@@ -109,16 +144,19 @@ const dialled = (leg: Leg, queue: string | null): Party => ({
 
 /** Whoever else hears the call. Its digits are told to everyone; where the beginning was missed, it may be any. */
 function monitorsOf(tables: Tables, legs: readonly Leg[]): Call['monitors'] {
-  const heard = new Set(legs.map(({ id }) => id))
   const all: Mode[] = ['listen', 'whisperAgent', 'whisperCaller', 'join']
   return [...tables.legs.values()]
-    .filter((spy) => spy.app === 'eavesdrop' && heard.has(spy.appData) && !spy.id.startsWith(tables.ownPrefix))
+    .filter((spy) => isSpyApp(spy.app) && !spy.id.startsWith(tables.ownPrefix) && legs.some((leg) => hears(spy, leg)))
     .map((spy) => {
       const supervisor = readable(extensionOf(tables, spy.presence) ?? spy.presence)
-      const mode = spy.digit === null ? null : modeOfDigit(spy.digit)
+      const mode = spy.app === 'three_way' ? 'join' : spy.digit === null ? null : modeOfDigit(spy.digit)
       return mode ? { supervisor, mode } : { supervisor, mode: 'listen', may: all }
     })
 }
+
+/** `userspy 1001@DOMAIN [uuid]` sits on whatever that user talks on (mod_spy.c). */
+const hears = ({ app, appData }: Leg, { id, presence }: Leg): boolean =>
+  app === 'userspy' ? presence !== '' && appData.split(' ')[0] === presence : appData === id
 
 /** Whose presence the floor shows: agents of the module, and the phones the site names. */
 export function agentIdsOf(tables: Tables): ReadonlySet<string> {
@@ -140,7 +178,13 @@ function isAgent(tables: Tables, id: string): boolean {
   return extensions === 'all' && id !== line?.user
 }
 
-export function agentRow(tables: Tables, id: string, legs: readonly Leg[], now: number): Agent {
+/** `calls`: those that are shown. */
+export function agentRow(
+  tables: Tables,
+  id: string,
+  { legs, calls }: { readonly legs: readonly Leg[]; readonly calls: ReadonlyMap<string, Call> },
+  now: number,
+): Agent {
   const ccs = ccAgentsOf(tables, id)
   const names = new Set(ccs.map(({ name }) => name))
   const { presence, since } = presenceOf(tables, id, mostReady(ccs), legs, now)
@@ -152,7 +196,7 @@ export function agentRow(tables: Tables, id: string, legs: readonly Leg[], now: 
     presence,
     since,
     queues: [...tables.tiers].filter(([, tier]) => [...tier].some((name) => names.has(name))).map(([queue]) => queue),
-    callId: callOfAgent(legs),
+    callId: callOfAgent(legs, calls),
     ...(named?.team !== undefined && { team: named.team }),
     ...(ccs.length > 0 && { callsToday: ccs.reduce((sum, { answered }) => sum + answered, 0) }),
   }
@@ -174,9 +218,9 @@ const talking = (legs: readonly Leg[]): Leg | undefined =>
   legs.findLast((leg) => leg.peer !== null || leg.conference !== null) ??
   legs.findLast((leg) => leg.answeredAt !== null)
 
-function callOfAgent(legs: readonly Leg[]): string | null {
+function callOfAgent(legs: readonly Leg[], calls: ReadonlyMap<string, Call>): string | null {
   const leg = talking(legs) ?? legs.at(-1)
-  return leg ? callIdOf(leg) : null
+  return leg && calls.has(callIdOf(leg)) ? callIdOf(leg) : null
 }
 
 type Told = { readonly presence: Presence; readonly since: number }
@@ -207,9 +251,11 @@ function presenceNow(tables: Tables, extension: string, cc: CcAgent | null, legs
   // Whoever dials waits for an answer; a phone that is rung rings.
   if (rung) return exactly({ kind: rung.direction === 'outbound' ? 'ringing' : 'onCall' }, rung.createdAt)
   if (cc?.status === 'Logged Out') return exactly({ kind: 'loggedOut' }, cc.statusSince)
-  const user = `${extension}@${tables.site.domain}`
   // Nobody registers a number outside.
-  if (cc?.outside == null && ![...tables.registrations.values()].some((one) => one.user === user))
+  if (
+    cc?.outside == null &&
+    ![...tables.registrations.values()].some(({ user }) => extensionOf(tables, user) === extension)
+  )
     return { presence: { kind: 'unregistered' }, since: null, isExact: false }
   if (cc?.status === 'On Break') return exactly({ kind: 'paused', reason: null }, cc.statusSince)
   const wrapUpEnd = cc && cc.lastBridgeEnd > 0 ? cc.lastBridgeEnd + cc.wrapUpS * 1000 : 0

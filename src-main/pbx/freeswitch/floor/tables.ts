@@ -117,27 +117,34 @@ export function callIdOf({ conference, cc, callUuid, dialler, peer }: Leg): stri
 /** The extension of a phone of this site's domain; null: outside, or another tenant's. */
 export function extensionOf({ site }: Tables, presence: string): string | null {
   const at = presence.lastIndexOf('@')
-  return at > 0 && presence.slice(at + 1) === site.domain ? presence.slice(0, at) : null
+  return at > 0 && isDomain(site, presence.slice(at + 1)) ? presence.slice(0, at) : null
 }
 
+/** Names of hosts have no case (RFC 3261, 19.1.4): the directory, a phone and the site file may each write one. */
+export const isDomain = ({ domain }: FreeswitchSite, text: string): boolean =>
+  text.toLowerCase() === domain.toLowerCase()
+
 /** Null: the dial string leads to no extension of this domain. Without a domain it is that of the PBX, which a server of tenants has not. */
-export function extensionIn({ domain, system }: FreeswitchSite, contact: string): string | null {
+export function extensionIn(site: FreeswitchSite, contact: string): string | null {
   const [, extension, at] = /^(?:\[[^\]]*\]|\{[^}]*\})*user\/([^@\s,|]+)(?:@([^\s,|]+))?$/.exec(contact) ?? []
   if (extension === undefined) return null
-  const isOurs = at === undefined ? system === 'freeswitch' : at === domain
+  const isOurs = at === undefined ? site.system === 'freeswitch' : isDomain(site, at)
   return isOurs ? extension : null
 }
 
 /** Tenants of one server never see each other's. */
 export const isOwnQueue = ({ system, domain }: FreeswitchSite, queue: string): boolean =>
-  system === 'freeswitch' || queue.endsWith(`@${domain}`)
+  system === 'freeswitch' || queue.toLowerCase().endsWith(`@${domain.toLowerCase()}`)
 
 export function isOwnLeg(tables: Tables, leg: Leg): boolean {
   const { site } = tables
   if (extensionOf(tables, leg.presence) !== null) return true
   if (leg.cc && isOwnQueue(site, leg.cc.queue)) return true
-  return site.system === 'freeswitch' || leg.context === site.domain || leg.tenant === site.domain
+  return site.system === 'freeswitch' || isDomain(site, leg.context) || isDomain(site, leg.tenant)
 }
+
+/** What a leg executes that hears another's call without being a part of it (mod_dptools.c, mod_spy.c). */
+export const isSpyApp = (app: string): boolean => /^(eavesdrop|userspy|three_way)$/.test(app)
 
 export const isGone = (leg: Leg): boolean => leg.callState === 'HANGUP'
 

@@ -6,7 +6,16 @@ import { isConsoleLeg } from '../wire/leg-id.ts'
 import { barRows, jsonRows, type Row } from '../wire/lists.ts'
 import { reachIn } from './cc-agents.ts'
 import { conferenceIn, contactIn, joinLoop, startOf } from './events.ts'
-import { type CcAgent, emptyTables, extensionOf, isOwnQueue, type Leg, type Member, type Tables } from './tables.ts'
+import {
+  type CcAgent,
+  emptyTables,
+  extensionOf,
+  isOwnQueue,
+  isSpyApp,
+  type Leg,
+  type Member,
+  type Tables,
+} from './tables.ts'
 
 export type Lists = {
   readonly channels: readonly Row[]
@@ -111,6 +120,7 @@ function legOf(row: Row, known: Leg | undefined, now: number): Leg | null {
   if (id === '') return null
   const [app, appData] = [row.application ?? '', row.application_data ?? '']
   const isSpying = app === 'eavesdrop'
+  const createdAt = known?.createdAt ?? momentOf(row.created_epoch) ?? now
   return {
     id,
     name: row.name ?? '',
@@ -119,10 +129,8 @@ function legOf(row: Row, known: Leg | undefined, now: number): Leg | null {
     callUuid: row.call_uuid || id,
     callState: row.callstate ?? '',
     state: row.state ?? '',
-    createdAt: known?.createdAt ?? (Number(row.created_epoch) * 1000 || now),
-    answeredAt:
-      known?.answeredAt ??
-      (/^(ACTIVE|HELD|UNHELD)$/.test(row.callstate ?? '') ? Number(row.created_epoch) * 1000 : null),
+    createdAt,
+    answeredAt: known?.answeredAt ?? (isTalking(row.callstate) ? createdAt : null),
     cidName: row.cid_name ?? '',
     cidNumber: row.cid_num ?? '',
     calleeName: row.callee_name ?? '',
@@ -139,9 +147,15 @@ function legOf(row: Row, known: Leg | undefined, now: number): Leg | null {
     recordings: known?.recordings ?? new Set(),
     dialler: known?.dialler ?? null,
     cc: known?.cc ?? null,
-    isSpy: isSpying || isConsoleLeg(id) || (known?.isSpy ?? false),
+    isSpy: isSpyApp(app) || isConsoleLeg(id) || (known?.isSpy ?? false),
     digit: isSpying && known?.app === 'eavesdrop' && known.appData === appData ? known.digit : null,
   }
+}
+
+/** Epoch ms; null: it does not say, or says what cannot be (zero, less). */
+function momentOf(epochS: string | undefined): number | null {
+  const seconds = Number(epochS)
+  return seconds > 0 ? seconds * 1000 : null
 }
 
 /** No list tells the other end of a loopback; where there is one of each name, they are `loopback/NUMBER-a` and `-b`. */

@@ -1,5 +1,6 @@
 // FreeSWITCH's Event Socket: bytes into messages. A block of headers, an empty line, and exactly Content-Length bytes. Pure.
 // Own code because the clients on npm decode headers twice, or take a body by characters where the length is in bytes.
+import { textOfBytes } from '#main/pbx/kit/old-text.ts'
 
 /** Header by header. Variables of a channel are `variable_NAME`, the text of a job is `_body`. */
 export type EslEvent = Readonly<Record<string, string>>
@@ -64,7 +65,7 @@ export function eslReader(): EslReader {
           keep(bytes.subarray(at), bytes.length - at + 1)
           break
         }
-        head = headersIn(bytes.toString('utf8', at, end))
+        head = headersIn(textIn(bytes.subarray(at, end)))
         why = whyNotHead(head)
         at = end + 2
         continue
@@ -74,7 +75,7 @@ export function eslReader(): EslReader {
         keep(bytes.subarray(at), length)
         break
       }
-      const message = messageOf(head, bytes.toString('utf8', at, at + length))
+      const message = messageOf(head, textIn(bytes.subarray(at, at + length)))
       if (message) messages.push(message)
       else why = `a body that cannot be read (${head['Content-Type'] ?? ''})`
       at += length
@@ -91,6 +92,19 @@ export function eslReader(): EslReader {
       return held < needed ? [] : read(joined())
     },
     broken: () => why,
+  }
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
+/** A name goes through the PBX as its sender wrote it, in JSON too: what is not UTF-8 is read value by value, so that its neighbours stay as they are. */
+function textIn(bytes: Uint8Array): string {
+  try {
+    return utf8.decode(bytes)
+  } catch {
+    return Buffer.from(bytes)
+      .toString('latin1')
+      .replace(/[^"|\n]*[\u0080-\u00ff][^"|\n]*/g, textOfBytes)
   }
 }
 
@@ -165,7 +179,8 @@ function decoded(value: string): string {
   try {
     return decodeURIComponent(value)
   } catch {
-    return value // a caller's name may hold a stray %
+    // One byte a letter (`M%FCller`); a caller's name may hold a stray % as well.
+    return textOfBytes(value.replace(/%([0-9a-f]{2})/gi, (_, byte: string) => String.fromCharCode(parseInt(byte, 16))))
   }
 }
 
