@@ -1,4 +1,5 @@
 // Each act once on the demo PBX, and on what stands before it: how it is staged, what is asked for, and how its operator and ears tell whether it is done.
+import { randomUUID } from 'node:crypto'
 import type { Act } from '#contract/acts/acts.ts'
 import type { Call, CallState, Floor } from '#contract/floor.ts'
 import { until } from '../../asterisk/call-centre.ts'
@@ -182,7 +183,7 @@ const giveToSecond: Arrange = async (lane, console) => {
 
 const retrieve: Arrange = async (lane, console) => {
   const talk = await talking(lane, console)
-  const parked = await console.connector.acts?.run({ kind: 'parkCall', ...talk.target }, 'arranged-by-the-stage')
+  const parked = await console.connector.acts?.run({ kind: 'parkCall', ...talk.target }, randomUUID())
   if (!parked?.ok) throw new Error(`not parked: ${parked?.error.code}`)
   const isThere = async () => (await rowOf(lane, talk.id))?.state === 'parked'
   await until(() => {

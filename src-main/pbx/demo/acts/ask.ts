@@ -12,23 +12,37 @@ const outcome = z.object({
   error: z.object({ code: z.string(), text: z.string() }).optional(),
 })
 
+type AskParts = Pick<DemoActsParts, 'request' | 'clock'>
+
 /** actUnknown: nobody could say. actNotPossible: the PBX said why not. */
 export async function askAct(
-  { request, clock }: Pick<DemoActsParts, 'request' | 'clock'>,
+  { request, clock }: AskParts,
   method: string,
   params: object,
   id: string,
 ): Promise<Result<null>> {
   const answer = await request(method, { ...params, act: id })
   if (answer.ok) return ok(null)
-  if (!isLost(answer.error)) return err(refusalOf(answer.error))
+  if (!isLost(answer.error)) return refused({ request, clock }, id, answer.error)
   for (const ms of ASKED_AFTER_MS) {
     if (ms > 0) await new Promise<void>((resolve) => void clock.after(ms, resolve))
-    const asked = outcome.safeParse(toldBy(await request('act.outcome', { act: id })))
-    if (!asked.success || asked.data.outcome === 'under-way') continue
-    return resultOf(asked.data, answer.error)
+    const asked = await outcomeOf(request, id)
+    if (!asked || asked.outcome === 'under-way') continue
+    return resultOf(asked, answer.error)
   }
   return err(deskFailure('actUnknown', answer.error.code))
+}
+
+/** Something in between may refuse what the PBX has done: its own record is asked once. */
+async function refused({ request }: AskParts, id: string, why: DeskError): Promise<Result<null>> {
+  const asked = await outcomeOf(request, id)
+  return asked?.outcome === 'done' ? ok(null) : err(refusalOf(why))
+}
+
+/** Null: it was not told. */
+async function outcomeOf(request: AskParts['request'], id: string): Promise<z.infer<typeof outcome> | null> {
+  const asked = outcome.safeParse(toldBy(await request('act.outcome', { act: id })))
+  return asked.success ? asked.data : null
 }
 
 const isLost = ({ code }: DeskError): boolean => code === 'timedOut' || code === 'pbxUnreachable'

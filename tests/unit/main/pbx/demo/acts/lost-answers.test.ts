@@ -31,7 +31,7 @@ function stage({ refuses = false } = {}) {
         : err(deskFailure('pbxRefused', answer.error.text))
   }
   /** What becomes of each request in turn; the last one goes on. */
-  const ask = (...fates: readonly ('answered' | 'answerLost' | 'neverCame' | 'late' | 'cut')[]) => {
+  const ask = (...fates: readonly ('answered' | 'answerLost' | 'neverCame' | 'late' | 'cut' | 'refusedAfter')[]) => {
     let turn = 0
     return askAct(
       {
@@ -44,6 +44,7 @@ function stage({ refuses = false } = {}) {
           if (fate === 'late') return timedOut
           const answer = pbx(method, params)
           await Promise.resolve()
+          if (fate === 'refusedAfter') return err(deskFailure('pbxRefused', 'unavailable: Not now.'))
           return fate === 'answerLost' ? timedOut : answer
         },
       },
@@ -71,6 +72,17 @@ describe('an act on the demo PBX', () => {
     const { ask, done } = stage()
     expect(await ask('answered')).toEqual(ok(null))
     expect(done()).toBe(1)
+  })
+
+  it('that is done although it was refused is found done, and not asked again', async () => {
+    const { ask, settle, done } = stage()
+    expect(await settle(ask('refusedAfter', 'answered'))).toEqual(ok(null))
+    expect(done()).toBe(1)
+  })
+
+  it('that is refused, and of which the PBX tells nothing more, is refused', async () => {
+    const { ask, settle } = stage()
+    expect(await settle(ask('refusedAfter', 'neverCame'))).toMatchObject({ error: { code: 'actNotPossible' } })
   })
 
   it('whose answer is lost is found done, and not asked again', async () => {
