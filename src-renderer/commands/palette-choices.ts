@@ -1,6 +1,7 @@
 // What the palette offers to look at and to change: views, groups, queues, the wallboard, colours, languages.
 import type { Settings, SettingsChange } from '#contract/settings.ts'
 import { onlyQueue } from '#renderer/floor/filters.ts'
+import { formatLanguage } from '#renderer/words/format.ts'
 import type { Words } from '#renderer/words/words.ts'
 import type { CommandContext } from './context.ts'
 import type { PaletteItem } from './palette-item.ts'
@@ -121,7 +122,8 @@ function languageChoices(words: Words, save: (change: SettingsChange) => void): 
     id: `language ${language}`,
     kind: 'setting',
     name: words.keys.palette.choice(title, languages[language]),
-    also: 'language', // who does not read the language that is spoken looks for this
+    // Who does not read the language that is spoken looks for “language”; who does, by its name for the other.
+    also: `language ${language === 'system' ? '' : formatLanguage(language)}`,
     run: () => save({ language }),
   }))
 }

@@ -1,6 +1,6 @@
 // Shows the name of a button that is only a sign, or what a switch does, on hover and on keyboard focus.
 // Own code because React Aria's tooltip keeps Escape to itself, which must always lead back to listening.
-import { type FocusEvent, type ReactNode, useLayoutEffect, useRef, useState } from 'react'
+import { type FocusEvent, type PointerEvent, type ReactNode, useLayoutEffect, useRef, useState } from 'react'
 import { tipPlace, type WhatLies } from './parts/tip-place.ts'
 
 /** Of a control that shows its words only where there is room. */
@@ -16,14 +16,14 @@ type TipProps = { readonly text: string; readonly keyHint?: ReactNode; readonly 
 /** `keyHint`: its key, where it has one. `children`: the one control. It tells screen readers the same, so that the tip is for eyes only. */
 export function Tip({ text, keyHint, children }: TipProps) {
   const { tip, anchor, shown, handlers } = useTip<HTMLElement>(true)
-  const { onFocus, onMouseLeave: hide } = handlers
+  const { onFocus, onPointerLeave: hide } = handlers
   // What the button says in words needs no tip.
-  const show = () => (keyHint || wordsInSight(anchor.current) !== text) && onFocus()
+  const isWanted = () => keyHint || wordsInSight(anchor.current) !== text
   // The span only passes on what its one control does: it is no control itself, and has no role.
   const tipHandlers = {
     ...handlers,
-    onMouseEnter: show,
-    onFocus: ({ target }: FocusEvent) => target.matches(':focus-visible') && show(),
+    onPointerEnter: (event: PointerEvent) => isWanted() && handlers.onPointerEnter(event),
+    onFocus: ({ target }: FocusEvent) => target.matches(':focus-visible') && isWanted() && onFocus(),
     onPointerDown: hide,
   }
   const find = (element: HTMLElement | null) => {
@@ -55,8 +55,11 @@ export function useTip<Anchor extends HTMLElement = HTMLButtonElement>(wanted: b
     if (!shown || !element || !anchor.current) return
     element.showPopover?.()
     place(element, anchor.current)
-    // On the page, not on the button: a tip that the pointer shows must go by Escape as well (WCAG 1.4.13).
-    const onKeyDown = (event: KeyboardEvent) => event.key === 'Escape' && setOver(false)
+    // On the page, not on the button: a tip that the pointer shows must go by Escape as well (WCAG 1.4.13), and whoever goes on by
+    // the keys has left the pointer lying: its tip would cover what they do.
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key === 'Escape' || document.activeElement !== anchor.current) setOver(false)
+    }
     window.addEventListener('keydown', onKeyDown, true)
     return () => {
       window.removeEventListener('keydown', onKeyDown, true)
@@ -65,11 +68,13 @@ export function useTip<Anchor extends HTMLElement = HTMLButtonElement>(wanted: b
   }, [shown])
   const show = () => setOver(true)
   const hide = () => setOver(false)
+  // A finger rests on nothing: it presses, and its tip would stay until it presses something else.
+  const enter = ({ pointerType }: PointerEvent) => pointerType !== 'touch' && show()
   return {
     tip,
     anchor,
     shown,
-    handlers: { onMouseEnter: show, onMouseLeave: hide, onFocus: show, onBlur: hide },
+    handlers: { onPointerEnter: enter, onPointerLeave: hide, onFocus: show, onBlur: hide },
   }
 }
 

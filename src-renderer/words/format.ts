@@ -22,6 +22,7 @@ const formatsOf = (locale: string) => ({
   timeOfDay: new Intl.DateTimeFormat(locale, { timeStyle: 'medium', hourCycle: 'h23' }),
   hourAndMinute: new Intl.DateTimeFormat(locale, { timeStyle: 'short', hourCycle: 'h23' }),
   moment: new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', hourCycle: 'h23' }),
+  language: new Intl.DisplayNames(locale, { type: 'language' }),
   list: new Intl.ListFormat(locale, { style: 'short', type: 'conjunction' }),
 })
 
@@ -44,6 +45,9 @@ export const formatMoment = (at: number): string => formats().moment.format(at)
 
 /** What stands between the fields of a CSV here: where the comma is the decimal sign, spreadsheets expect a semicolon. */
 export const fieldSeparator = (): ',' | ';' => (formats().number.format(1.5).includes(',') ? ';' : ',')
+
+/** A language by what it is called in the one that is spoken: `de` is “German” in English. */
+export const formatLanguage = (language: string): string => formats().language.of(language) ?? language
 
 export const formatList = (parts: readonly string[]): string => formats().list.format(parts)
 

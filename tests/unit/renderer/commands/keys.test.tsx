@@ -392,12 +392,14 @@ describe('the palette', () => {
     await vi.waitFor(() => expect(stage.views().now.filters.queueIds).toEqual([]))
   })
 
-  it('finds languages, also by the English word for them', async () => {
+  it('finds languages by their own names, by those they have here, and by the English word for them', async () => {
     await open()
     await press('deutsch{Enter}')
     await open()
     await press('language esp{Enter}')
-    expect(stage.saved).toEqual([{ language: 'de' }, { language: 'es' }])
+    await open()
+    await press('german{Enter}')
+    expect(stage.saved).toEqual([{ language: 'de' }, { language: 'es' }, { language: 'de' }])
   })
 
   it('gives the focus back to where it was', async () => {
