@@ -53,9 +53,11 @@ export const LOOK_EVERY_MS = 1_000
 
 /**
  * Chromium on Linux learns of devices without a cable, or of another program, only when it is asked for them: until then it neither tells of a
- * change nor ends a track whose device is gone. So it is asked for as long as there is something to hear.
+ * change nor ends a track whose device is gone. So it is asked for as long as there is something to hear. Windows and macOS tell of each device
+ * by themselves (Chromium: system_monitor for both), and are left in peace.
  */
 function lookAtDevices({ every }: Pick<Clock, 'every'>): Stop {
+  if (/Windows|Macintosh/.test(navigator.userAgent)) return () => {}
   return every(LOOK_EVERY_MS, () => void navigator.mediaDevices?.enumerateDevices().catch(() => {}))
 }
 

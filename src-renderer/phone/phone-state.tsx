@@ -31,7 +31,7 @@ export function PhoneStateLine({ number, ...parts }: PhoneStateProps) {
   )
 }
 
-/** null: not known, or not any more. */
+/** null: not known, or not any more. A PBX that tells nothing of this number is not asked about it again; one that could not be asked is. */
 function usePhoneState({ desk, clock, number }: PhoneStateProps): PhoneState | null {
   const [told, tell] = useState<{ readonly number: string; readonly state: PhoneState | null } | null>(null)
   useEffect(() => {
@@ -42,12 +42,19 @@ function usePhoneState({ desk, clock, number }: PhoneStateProps): PhoneState | n
       const answered = (state: PhoneState | null) => {
         if (!isOver && mine === latest) tell({ number, state })
       }
-      desk.request('phoneState', { number }).then(answered, () => answered(null))
+      const done = (state: PhoneState | null) => {
+        answered(state)
+        if (state === null) stop()
+      }
+      desk.request('phoneState', { number }).then(done, () => answered(null))
     }
     const stops = [clock.after(TYPED_MS, ask), clock.every(AGAIN_MS, ask)]
+    const stop = () => {
+      for (const one of stops) one()
+    }
     return () => {
       isOver = true
-      for (const stop of stops) stop()
+      stop()
     }
   }, [desk, clock, number])
   return told?.number === number ? told.state : null

@@ -147,6 +147,20 @@ describe('the speaker', () => {
     await settle() // what was refused is nobody's failure
   })
 
+  it('asks for no devices on Windows and macOS, which tell of every change by themselves', () => {
+    const enumerateDevices = vi.fn(async () => [])
+    devices(Object.assign(new EventTarget(), { enumerateDevices }))
+    const before = navigator.userAgent
+    for (const system of ['Windows NT 10.0; Win64; x64', 'Macintosh; Intel Mac OS X 10_15_7']) {
+      Object.defineProperty(navigator, 'userAgent', { configurable: true, value: `Mozilla/5.0 (${system}) Chrome/140` })
+      const clock = fakeClock()
+      createSpeaker(clock).play({} as MediaStream)
+      expect(clock.waiting()).toBe(0)
+    }
+    Object.defineProperty(navigator, 'userAgent', { configurable: true, value: before })
+    expect(enumerateDevices).not.toHaveBeenCalled()
+  })
+
   it('asks for the devices as long as it plays, since some tell of no change by themselves', () => {
     const clock = fakeClock()
     const enumerateDevices = vi.fn(async () => {

@@ -81,6 +81,26 @@ describe('the phone of somebody who is no agent', () => {
     expect(fake.inputs('phoneState').at(-1)).toEqual({ number: '20019' })
   })
 
+  it('is not asked about again where the PBX tells nothing of it, but is where the desk was not reached, and with another number', async () => {
+    const clock = fakeClock()
+    const fake = fakeDesk()
+    fake.answers.phoneState = () => {
+      throw new Error('the desk is gone')
+    }
+    const { user, field } = opened(null, agents, { clock, desk: fake.desk })
+    await user.type(field(), '2001')
+    await clock.advance(300)
+    fake.answers.phoneState = () => null
+    await clock.advance(3_000)
+    const asked = fake.inputs('phoneState').length
+    expect(asked).toBe(2)
+    await clock.advance(30_000)
+    expect(fake.inputs('phoneState')).toHaveLength(asked)
+    await user.type(field(), '9')
+    await clock.advance(300)
+    expect(fake.inputs('phoneState')).toHaveLength(asked + 1)
+  })
+
   it('that is an agent’s, outside, or no number is not asked about, and nothing is with the phone closed', async () => {
     const clock = fakeClock()
     const fake = fakeDesk()
