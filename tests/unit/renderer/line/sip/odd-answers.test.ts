@@ -314,6 +314,69 @@ it.each([
   expect(stage.told()).toEqual([])
 })
 
+/** A new offer of the far end, and its ACK. The answer to it. */
+async function reoffers(stage: Stage, offer: string): Promise<string | undefined> {
+  const into = intoCall(stage.sentLast('INVITE'))
+  const answer = await asks(stage, 'INVITE', ['Content-Type: application/sdp'], offer, into)
+  await stage.receive(
+    `ACK ${stage.contact.slice(1, -1)} SIP/2.0`,
+    `Via: SIP/2.0/WS 127.0.0.1:8089;branch=z9hG4bKack${requests}`,
+    into,
+    `CSeq: ${requests} ACK`,
+    'Content-Length: 0',
+    '',
+    '',
+  )
+  return answer
+}
+
+it.each([
+  ['of its stream', sdp('sendonly')],
+  ['of its stream, both ways', sdp('inactive')],
+  ['of the whole session', sdp().replace('t=0 0', 't=0 0\r\na=sendonly').replace('\r\na=sendrecv', '')],
+])('a hold by the direction %s is told, and its end as well', async (_where, offer) => {
+  const stage = await talking()
+  expect([await reoffers(stage, offer), await reoffers(stage, sdp())]).toEqual(['200 OK', '200 OK'])
+  expect(stage.told()).toEqual([
+    { kind: 'hold', id: 'a', held: true },
+    { kind: 'hold', id: 'a', held: false },
+  ])
+})
+
+it('an address of zeros is no hold: WebRTC writes it beside its candidates (RFC 8839 4.2.1)', async () => {
+  const stage = await talking()
+  expect(await reoffers(stage, sdp().replace('IP4 127.0.0.1\r\na=rtpmap', 'IP4 0.0.0.0\r\na=rtpmap'))).toBe('200 OK')
+  expect(stage.told()).toEqual([])
+})
+
+it('a hold that crosses a new offer of the PBX refuses that (RFC 3261 14.2), and is asked for again by itself, however often it crosses', async () => {
+  const stage = await talking()
+  stage.phone.setAside('a', true)
+  await settle()
+  expect(stage.sent()).toEqual(['INVITE one'])
+  const offer = ['Content-Type: application/sdp'] as const
+  expect(await asks(stage, 'INVITE', offer, sdp(), intoCall(stage.sentLast('INVITE')))).toBe('491 Request Pending')
+  await stage.answer('INVITE', '491 Request Pending', 'one')
+  stage.forget()
+  await vi.advanceTimersByTimeAsync(4_000)
+  expect(stage.sent()).toEqual(['INVITE one'])
+  await stage.answer('INVITE', '491 Request Pending', 'one')
+  stage.forget()
+  await vi.advanceTimersByTimeAsync(300)
+  expect(stage.sent()).toEqual(['INVITE one'])
+  await stage.answer('INVITE', '200 OK', 'one', [], sdp('recvonly'))
+  expect(stage.events).toContainEqual({ kind: 'onHold', id: 'a', on: true })
+})
+
+it('a REFER within a call places no other: it is told to be declined (RFC 3515 2.4.5), and the call goes on', async () => {
+  const stage = await talking()
+  const where = ['Refer-To: <sip:1009@pbx.example>']
+  await asks(stage, 'REFER', where, '', intoCall(stage.sentLast('INVITE')))
+  expect(stage.sent()).toEqual(['202 Accepted', 'NOTIFY one', 'NOTIFY one'])
+  expect(stage.sentLast('NOTIFY')).toMatch(/\r\n\r\nSIP\/2\.0 603 /)
+  expect(stage.told()).toEqual([])
+})
+
 /** A call to us; `own`: the tag that our answers give it. */
 async function invited(stage: Stage, body: string) {
   const number = ++requests
