@@ -1,6 +1,7 @@
 // What a queue has done so far: the PBX's own counts when it lists them, moved by events until it lists them again.
 import type { AmiMessage } from '../wire/ami-codec.ts'
 import { wayOf } from '../wire/ami-names.ts'
+import { pbxSeconds } from '../wire/pbx-clock.ts'
 import type { Connected, QueueCounts, Tables } from './picture-tables.ts'
 
 /** The waiting channels of this queue, which from now on is known and to be told anew. */
@@ -56,10 +57,11 @@ const SAME_SECOND_MS = 1_500
  * took last, once: at its end, or as soon as their device is free (update_queue in apps/app_queue.c, measured with 22). Of two calls
  * that one member has at once it counts the later one alone, though it tells of both.
  */
-export function completed(tables: Tables, event: AmiMessage): 'counted' | 'not counted' {
+export function completed(tables: Tables, event: AmiMessage, now: number): 'counted' | 'not counted' {
   const last = tables.connected.get(memberKey(event))
   const isLast = last !== undefined && isOf(last, event)
   if (last && (isLast ? last.isCounted : !last.isOld)) return 'not counted'
+  if (!isLast && wasListed(tables, event, now)) return 'not counted'
   if (last && isLast) last.isCounted = true
   add(tables, event, Number(event.HoldTime), 1)
   // QueueMemberStatus tells it only once their device changes, which one kept by an application need not do.
@@ -68,6 +70,13 @@ export function completed(tables: Tables, event: AmiMessage): 'counted' | 'not c
   const agent = tables.people?.ofWay(wayOf(event.Interface ?? '')) ?? null
   if (agent !== null) tables.dirty.agents.add(agent)
   return 'counted'
+}
+
+/** Of a call that began while nothing was heard: its member's last call was counted since then, so that the list had it already. */
+function wasListed(tables: Tables, { Interface = '', Queue = '', TalkTime }: AmiMessage, now: number): boolean {
+  const talkedS = whole(TalkTime)
+  const countedAt = tables.members.get(Interface)?.queues.get(Queue)?.lastCallS ?? 0
+  return talkedS !== null && countedAt > 0 && countedAt >= pbxSeconds(tables, now) - talkedS
 }
 
 /**

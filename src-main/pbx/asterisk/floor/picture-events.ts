@@ -297,7 +297,7 @@ const handlers: ReadonlyMap<string, Handler> = new Map(
     AgentLogin: agentLogin,
     AgentLogoff: agentLogoff,
     AgentComplete: (tables, event, now) => {
-      if (completed(tables, event) === 'counted') callTaken(tables, event.Queue ?? '', event.Interface ?? '', now)
+      if (completed(tables, event, now) === 'counted') callTaken(tables, event.Queue ?? '', event.Interface ?? '', now)
     },
     QueueMember: member,
     QueueMemberAdded: member,

@@ -137,6 +137,17 @@ describe('a queue', () => {
     expect(agents['1001']?.callsToday).toBe(4)
   })
 
+  it.each([
+    ['since it began, which only the list told', '1795834604', 8],
+    ['last before it', '1795834599', 9],
+  ])('counts a call that was taken while nothing was heard, its member counted %s', (_what, LastCall, answered) => {
+    const { sayAt } = stage()
+    const ended = 1795834611_324
+    sayAt(ended - 3_000, params(), member('1001', { LastCall }))
+    const tells = { Event: 'AgentComplete', Queue: 'support', Interface: 'PJSIP/1001', HoldTime: '3', TalkTime: '7' }
+    expect(sayAt(ended, tells).queues.support?.answeredToday).toBe(answered)
+  })
+
   it('has no service level before its first call, nor where the PBX sets none', () => {
     const { say } = stage()
     expect(say(params({ Completed: '0', ServicelevelPerf: '0.0' })).queues.support?.serviceLevel).toBeNull()
