@@ -98,7 +98,13 @@ export function createNetsapiensConnector(site: NetsapiensSite, parts: Netsapien
     levels: null,
     help: null,
     handOver: null,
-    acts: createNetsapiensActs({ api, domain, picture: () => feed.picture(), clock: parts.clock }),
+    acts: createNetsapiensActs({
+      api,
+      domain,
+      picture: () => feed.picture(),
+      readSoon: () => feed.readSoon(),
+      clock: parts.clock,
+    }),
     phones: null,
     notice: null,
   }

@@ -10,6 +10,7 @@ export type NetsapiensActsParts = {
   readonly api: Pick<Api, 'change' | 'list'>
   readonly domain: () => string
   readonly picture: () => Picture
+  readonly readSoon: () => void
   readonly clock: Pick<Clock, 'after' | 'ticks'>
 }
 
@@ -19,14 +20,14 @@ export const doneIf = (isDone: boolean): Seen => ({ kind: isDone ? 'done' : 'not
 type Change = readonly [method: 'PATCH' | 'DELETE', path: string]
 
 /** Asked once; then the list at `path` is looked at, until it shows what came of it. Both paths below the domain. */
-export function doneOnce(
-  { api, domain, clock }: NetsapiensActsParts,
+export async function doneOnce(
+  { api, domain, clock, readSoon }: NetsapiensActsParts,
   [method, path]: Change,
   listPath: string,
   seen: (rows: readonly unknown[]) => Seen,
 ): Promise<Result<null>> {
   const below = (rest: string) => `/domains/${encodeURIComponent(domain())}${rest}`
-  return askOnce({
+  const answer = await askOnce({
     clock,
     ask: () => api.change(method, below(path)),
     look: async () => {
@@ -34,4 +35,7 @@ export function doneOnce(
       return rows.ok ? seen(rows.value) : { kind: 'unknown' }
     },
   })
+  // The picture is not to show a call, or an agent, as it was before what the console itself has done.
+  readSoon()
+  return answer
 }

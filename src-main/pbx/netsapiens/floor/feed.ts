@@ -35,11 +35,16 @@ export type Feed = {
   /** Until `open`: without a right to ask there is nothing to connect for. */
   readonly halt: () => void
   readonly forget: () => void
+  /** The whole picture, before its time: an event that was lost shows only this way. */
+  readonly readSoon: () => void
   /** Resolves once the server has answered on the feed's own connection. */
   readonly ping: () => Promise<void>
   readonly close: () => void
   readonly picture: () => Picture
 }
+
+/** The feed tells of what was done well before. */
+const readSoonMs = 1000
 
 export function createFeed(given: FeedParts): Feed {
   const { site, parts, events } = given
@@ -93,6 +98,7 @@ export function createFeed(given: FeedParts): Feed {
     renew: () => put({ kind: 'renew' }),
     halt: () => put({ kind: 'halt' }),
     forget: () => put({ kind: 'forget' }),
+    readSoon: () => void (closed || perform({ do: 'readIn', inMs: readSoonMs })),
     ping: async () => (state.current ? sockets.get(state.current.id)?.ping() : undefined),
     picture: () => state.picture,
     close: () => {

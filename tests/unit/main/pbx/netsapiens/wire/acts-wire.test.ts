@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Act } from '#contract/acts/acts.ts'
 import { ok } from '#contract/result.ts'
 import type { HttpReply, HttpRequest } from '#main/pbx/netsapiens/io.ts'
-import { realRequest } from '#main/pbx/netsapiens/io.ts'
+import { realRequest, realSocket, type SocketEvents } from '#main/pbx/netsapiens/io.ts'
 import { aCall, anAgent, callIdFor } from '../../../../../fakes/netsapiens/fake-backend.ts'
 import { type Site, startSite } from '../../../../../fakes/netsapiens/site.ts'
 
@@ -98,6 +98,21 @@ it('tells what was done in part where the second queue refuses', async () => {
   const answer = await connector.acts?.run({ kind: 'logOut', agentId: '1002', queueIds: null }, 'an-act-nobody-guesses')
   expect(answer).toMatchObject({ error: { code: 'actNotPossible', detail: 'partlyDone' } })
   expect(site.backend.acts).toHaveLength(1)
+})
+
+it('the floor shows what was done though the feed tells nothing of it', async () => {
+  let isMute = false
+  const openSocket = (url: string, events: SocketEvents) =>
+    realSocket(url, { ...events, onText: (text) => void ((isMute && text.startsWith('42')) || events.onText(text)) })
+  const { connector, floor, eventually } = site.connect({ parts: { openSocket } })
+  await eventually(() => expect(floor().agents['1001']?.callId).toBe(callId))
+  isMute = true
+  expect(await connector.acts?.run({ kind: 'holdCall', ...onCall }, 'an-act-nobody-guesses')).toEqual(ok(null))
+  await eventually(() => expect(floor().calls[callId]?.state).toBe('held'))
+  expect(await connector.acts?.run({ kind: 'logOut', agentId: '1002', queueIds: null }, 'another-act-of-this')).toEqual(
+    ok(null),
+  )
+  await eventually(() => expect(floor().agents['1002']?.presence.kind).toBe('loggedOut'))
 })
 
 it('refuses what this platform cannot: a queue they are not assigned to, a call that is gone, and what its API has no words for', async () => {
