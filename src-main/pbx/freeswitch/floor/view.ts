@@ -1,10 +1,13 @@
 // What a monitor asks the picture: which leg to sit on, whether it still talks, and what has become of the call.
 import type { CallView, Spot } from '#main/pbx/kit/spot.ts'
-import { ccAgentsOf, personOn } from './cc-agents.ts'
+import { ccAgentsOf, idleSeats, personOn } from './cc-agents.ts'
 import { callIdOf, isGone, type Leg, peerOf, type Tables } from './tables.ts'
 
 export function viewOf(tables: Tables): CallView {
-  const legs = (): Leg[] => [...tables.legs.values()].filter((leg) => !leg.isSpy && !isGone(leg))
+  const legs = (): Leg[] => {
+    const idle = idleSeats(tables)
+    return [...tables.legs.values()].filter((leg) => !leg.isSpy && !isGone(leg) && !idle.has(leg))
+  }
   const spot = (leg: Leg | undefined): Spot | null => {
     const agentId = leg ? personOn(tables, leg) : null
     return leg && agentId !== null ? { channelId: leg.id, channelName: leg.name, callId: callIdOf(leg), agentId } : null

@@ -199,6 +199,17 @@ describe('from the field: legs that are no calls', () => {
     expect(agents['1001']?.callId).toBe('caller')
   })
 
+  it('and once that caller has hung up, nobody is left on their call though the agent’s seat goes on', () => {
+    const picture = createPicture(siteOf(), 'none')
+    const ended = [caller, ...answers('caller'), consumer, ...answers('seat')]
+    const fifo = [runs('caller', 'fifo', 'cool_fifo in'), runs('seat', 'fifo', 'cool_fifo out wait')]
+    picture.apply([...ended, ...fifo, bridge('caller', 'seat')], AT)
+    expect(picture.view().talking('1001', 'caller')?.channelId).toBe('seat')
+    picture.apply([unbridge('caller', 'seat'), gone('caller')], AT + 1000)
+    expect(picture.view().callState('caller')).toBe('none')
+    expect(picture.whole(AT + 1000).agents['1001']?.callId).toBeNull()
+  })
+
   const talking = [
     caller,
     phone('agent', '1001', { 'Channel-Call-UUID': 'caller' }),
