@@ -1,7 +1,11 @@
 // Mistakes of a site file that is JSON, and still not what the program takes: what belongs there, and what was meant perhaps.
+import { rootCertificates } from 'node:tls'
 import { describe, expect, it } from 'vitest'
 import { parseSiteFile } from '#main/settings/site-file.ts'
 import { nearest } from '#main/settings/tell-issue.ts'
+
+/** A real one, as OpenSSL writes it. */
+const whole = `${rootCertificates[0]}\n`
 
 const good = {
   site: {
@@ -88,12 +92,23 @@ it.each([
     '-----BEGIN PRIVATE KEY-----\nMIIB\n-----END PRIVATE KEY-----\n',
     /private key, which stays on the PBX/,
   ],
+  ['cut off', whole.split('\n').toSpliced(3, 4).join('\n'), /certificate 1 of 1 is broken: copy it again/],
+  ['broken in its second half', whole + whole.replace(/\n.{4}/, '\n*.*.'), /certificate 2 of 2 is broken/],
+  [
+    'garbage between its lines',
+    '-----BEGIN CERTIFICATE-----\nMIIBgarbage\n-----END CERTIFICATE-----\n',
+    /1 of 1 is broken/,
+  ],
   ['two backslashes', '-----BEGIN CERTIFICATE-----\\nMIIB\\n-----END CERTIFICATE-----', /in JSON that is \\n/],
   ['the text without its first line', 'MIIB+abc=', /no PEM text: it begins with the line -----BEGIN CERTIFICATE-----/],
 ])('refuses a certificate that is %s', (_, ca, sentence) => {
   expect(withSite({ ca })).toMatch(sentence)
   expect(withSite({ ca })).not.toContain('MIIB')
   expect(withSite({ ari: { ...ari, ca } })).toMatch(/^site\.ari\.ca: /)
+})
+
+it('takes every certificate this computer trusts', () => {
+  for (const ca of rootCertificates) expect(withSite({ ca })).toBe('')
 })
 
 it('repeats no password of an address', () => {

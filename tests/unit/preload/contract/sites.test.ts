@@ -1,9 +1,10 @@
 // What the site's file may say of its PBX, what it need not say, and what is refused with a word about it.
+import { rootCertificates } from 'node:tls'
 import { describe, expect, it } from 'vitest'
 import { lineAccount } from '#contract/line-account.ts'
 import { site } from '#contract/settings.ts'
 
-const PEM = '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n'
+const PEM = rootCertificates[0] ?? ''
 
 const why = (value: unknown) => {
   const read = site.safeParse(value)
@@ -99,7 +100,7 @@ describe('a NetSapiens site', () => {
   const whole = {
     ...least,
     domain: 'north',
-    signIn: { by: 'password', clientId: 'earshot', username: '5001@north', tokens: 'jwt' },
+    signIn: { by: 'password', clientId: 'earshot', secret: 's', username: '5001@north', tokens: 'jwt' },
     portalSession: { by: 'form', path: '/login', userField: 'user', passwordField: 'pass' },
     timeZone: 'America/New_York',
     softphone: {
@@ -124,7 +125,7 @@ describe('a NetSapiens site', () => {
     expect(site.parse(least)).toStrictEqual({
       ...least,
       domain: '~',
-      signIn: { by: 'password', clientId: 'earshot', username: '', tokens: 'oauth' },
+      signIn: { by: 'password', clientId: 'earshot', secret: '', username: '', tokens: 'oauth' },
       portalSession: { by: 'bearer' },
       timeZone: 'UTC',
       softphone: null,
