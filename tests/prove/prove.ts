@@ -1,6 +1,7 @@
 // `npm run prove -- FLOOR`: who hears whom in every mode and after every change of mode, measured by tone through the real console.
 // `npm run prove -- FLOOR --transfers N`: that a monitor goes along with N attended and N blind transfers.
 // `npm run prove -- asterisk --take-overs N [--way ari]`: N calls taken over by ARI and N by the dialplan: gaps, ears, and what is left.
+// `npm run prove -- demo --take-overs N`: the same on the demo PBX; also `freeswitch`, the simulated one.
 // `npm run prove -- asterisk --transfers N --screen`: the same in the real window.
 // `npm run prove -- asterisk --long MINUTES`: one call monitored for so long, and what the history says of it.
 // `npm run prove -- FLOOR --faults`: the same while one message after the other goes wrong between console and PBX.
@@ -18,6 +19,7 @@ import { proveFaults } from '../faults/prove-faults.ts'
 import { proveTransfers } from '../faults/prove-transfers.ts'
 import { readOptions } from '../options.ts'
 import type { ProofFloor } from '../stage/floor.ts'
+import { isTakeOverFloor, proveDemoTakeOvers } from './acts/demo-take-overs.ts'
 import { proveTakeOvers } from './acts/take-overs.ts'
 import { proveDocs } from './docs/prove-docs.ts'
 import { proofFloors } from './floors.ts'
@@ -66,11 +68,17 @@ async function asWished(): Promise<boolean> {
   if (values.notice && name === 'asterisk') return noticed()
   if (values.transfers !== undefined && values.screen && name === 'asterisk')
     return proveTransfersOnScreen(Number(values.transfers))
-  if (values['take-overs'] !== undefined && name === 'asterisk')
-    return proveTakeOvers(Number(values['take-overs']), values.way ?? null)
+  if (values['take-overs'] !== undefined) return takenOver(Number(values['take-overs']))
   if (values.transfers !== undefined) return transferred(Number(values.transfers))
   if (values.long !== undefined) return monitoredFor(Number(values.long) * 60_000)
   return values.faults ? underFaults() : plainly()
+}
+
+async function takenOver(times: number): Promise<boolean> {
+  if (name === 'asterisk') return proveTakeOvers(times, values.way ?? null)
+  if (isTakeOverFloor(name)) return proveDemoTakeOvers(name, times)
+  console.error(`Take overs are proved on asterisk, demo and freeswitch, not on "${name}".`)
+  return false
 }
 
 async function transferred(times: number): Promise<boolean> {
