@@ -59,6 +59,6 @@ export async function checkFreeswitchStep(
 const topicsOf: Readonly<Record<SetupStep, readonly SetupFinding['about'][]>> = {
   address: ['name', 'port', 'network', 'tls', 'certificate', 'version'],
   signIn: ['user', 'rights'],
-  line: ['endpoint', 'registration', 'password', 'certificate', 'codec', 'other'],
+  line: ['name', 'endpoint', 'registration', 'password', 'certificate', 'codec', 'other'],
   trunks: ['trunk', 'context', 'extension', 'module'],
 }

@@ -49,7 +49,7 @@ export function connectFinding({ host, esl, domain }: FreeswitchSite, { code, de
       return missing(
         /ECONNREFUSED/.test(detail) ? 'port' : 'network',
         detail,
-        `mod_event_socket listens where <param name="listen-ip"> in ${conf} says: at 127.0.0.1 (FusionPBX) only the PBX itself reaches it. Carry the port through SSH or a VPN, and set \`host\` to the near end`,
+        `mod_event_socket listens where <param name="listen-ip"> in ${conf} says: at 127.0.0.1 (FusionPBX) only the PBX itself reaches it. Carry the port through SSH or a VPN, and set \`host\` to the near end. At "::1" nobody reaches it by 127.0.0.1, and where IPv6 is switched off "::" listens nowhere: set 127.0.0.1, then "${reload}"`,
       )
   }
 }

@@ -35,6 +35,7 @@ export async function checkProfiles(
     ...(answers ? [] : socketFinding(site, profiles)),
     ...gatewayFinding(site, gateways),
     ...profiles.flatMap(soundFindings),
+    ...profiles.flatMap((profile) => ownAddressFindings(site, profile)),
   ]
 }
 
@@ -91,6 +92,21 @@ function gatewayFinding({ trunks }: FreeswitchSite, known: readonly string[]): S
       'trunk',
       `Calls by the gateway ${forgotten.join(', ')} count as calls of the house: \`trunks.gateways\` does not name it`,
       'add it, if it leads outside',
+    ),
+  ]
+}
+
+/** A PBX that found no network when it started says to every phone that its sound is at 127.0.0.1: the call stands, and is silent. */
+function ownAddressFindings({ line }: FreeswitchSite, { name, fields }: Profile): SetupFinding[] {
+  const [wsUrl = ''] = [line?.wsUrl ?? []].flat()
+  const told = fields.get('Ext-RTP-IP') || fields.get('RTP-IP') || ''
+  const isOwn = (address: string) => /^(127\.|\[?::1\]?$|localhost$)/.test(address)
+  if (wsUrl === '' || !isOwn(told) || isOwn(new URL(wsUrl).hostname)) return []
+  return [
+    missing(
+      'endpoint',
+      `The profile ${name} tells every phone that its sound is at ${told}, where only the PBX itself is: calls on it are silent`,
+      'set local_ip_v4 in vars.xml, or rtp-ip (and behind NAT ext-rtp-ip) of the profile, to the address that phones reach, then restart the profile',
     ),
   ]
 }

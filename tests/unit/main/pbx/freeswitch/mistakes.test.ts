@@ -1,6 +1,6 @@
 // The mistakes an administrator of FreeSWITCH or FusionPBX can make: each is planted, found by check-site, and told with what to do.
 import { describe, expect, it } from 'vitest'
-import { checkFreeswitchSite } from '#main/pbx/freeswitch/check-site.ts'
+import { checkFreeswitchSite, checkFreeswitchStep } from '#main/pbx/freeswitch/check-site.ts'
 import { aQueueAgent, DOMAIN, freeswitchStage, siteOf } from '../../../../fakes/freeswitch/stage.ts'
 
 type Stage = ReturnType<typeof freeswitchStage>
@@ -180,6 +180,18 @@ const mistakes: readonly (readonly [string, object, (stage: Stage) => void, RegE
     answers('sofia status profile', 'CODECS IN        \tOPUS,G722\n'),
     /advice codec: .*no PCMU \(CODECS IN OPUS,G722\)/,
   ],
+  [
+    'a profile that tells phones its own loopback',
+    {},
+    answers('sofia status profile', 'RTP-IP           \t127.0.0.1\n'),
+    /missing endpoint: The profile \w+ tells every phone .*127\.0\.0\.1.*local_ip_v4/,
+  ],
+  [
+    'an ext-rtp-ip that is the loopback',
+    {},
+    answers('sofia status profile', 'RTP-IP           \t10.0.0.5\nExt-RTP-IP       \t127.0.0.1\n'),
+    /missing endpoint: .*ext-rtp-ip/,
+  ],
   ['an Event Socket in the clear', { host: DOMAIN }, nothing, /advice tls: The password and every call go to/],
 ]
 
@@ -192,6 +204,36 @@ describe('check-site finds', () => {
     const found = (await findingsOf({}, nothing)).join('\n')
     // The PBX of this test has a desk phone on the supervisor's user.
     for (const [what, , , wanted] of mistakes) if (!/another phone/.test(what)) expect(found).not.toMatch(wanted)
+  })
+
+  it('nothing of a loopback where the line is on the PBX itself, or the outer address is told', async () => {
+    const own = { line: { user: '5001', wsUrl: 'wss://127.0.0.1:7443', password: 'x' } }
+    const loopback = answers('sofia status profile', 'RTP-IP           \t127.0.0.1\n')
+    expect((await findingsOf(own, loopback)).join('\n')).not.toMatch(/tells every phone/)
+    const outer = answers('sofia status profile', 'RTP-IP           \t127.0.0.1\nExt-RTP-IP       \t192.0.2.7\n')
+    expect((await findingsOf({}, outer)).join('\n')).not.toMatch(/tells every phone/)
+  })
+
+  it('an Event Socket that listens at another address of the PBX', async () => {
+    const { clock } = freeswitchStage()
+    const openSocket = (_site: unknown, { onClosed }: { onClosed: (why: string) => void }) => {
+      setImmediate(() => onClosed('ECONNREFUSED connect ECONNREFUSED 127.0.0.1:8021'))
+      return { write: nothing, close: nothing }
+    }
+    const checking = checkFreeswitchSite(siteOf(), { clock, openSocket })
+    await clock.advance(100)
+    const [finding] = await checking
+    expect(finding).toMatchObject({ kind: 'missing', about: 'port' })
+    expect(finding?.remedy).toMatch(/listen-ip.*At "::1" nobody reaches it by 127\.0\.0\.1.*reload mod_event_socket/)
+  })
+
+  it('a line at a name nobody knows, at its step of the set-up', async () => {
+    const { clock, openSocket } = freeswitchStage({ password: 'SECRET' })
+    const tryLine = async () =>
+      ({ kind: 'notConnected', detail: 'ENOTFOUND getaddrinfo ENOTFOUND pbx.exmaple' }) as const
+    const checking = checkFreeswitchStep('line', siteOf({ host: '127.0.0.1' }), { clock, openSocket, tryLine })
+    await clock.advance(20_000)
+    expect(await checking).toContainEqual(expect.objectContaining({ kind: 'missing', about: 'name' }))
   })
 
   it('the password that every FreeSWITCH is born with', async () => {
