@@ -1,8 +1,8 @@
 // check-site for FreeSWITCH: connects as the console does, looks at what it may ask, and says what to add. It disturbs no call.
 import type { FreeswitchSite } from '#contract/settings.ts'
+import { fine } from '#contract/site/finding.ts'
 import type { SetupFinding, SetupStep } from '#contract/site/setup.ts'
 import type { Clock } from '#contract/time.ts'
-import { fine } from '#main/pbx/kit/finding.ts'
 import { tryRegister } from '#main/pbx/kit/try-register.ts'
 import { connectFinding, openFindings } from './check/check-esl.ts'
 import { checkFloor } from './check/check-floor.ts'

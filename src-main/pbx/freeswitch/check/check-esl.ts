@@ -1,8 +1,8 @@
 // check-site, the Event Socket: why it does not let the console in, and what is to be said of it once it does.
 import type { DeskError } from '#contract/errors.ts'
 import type { FreeswitchSite } from '#contract/settings.ts'
+import { advice, fine, missing } from '#contract/site/finding.ts'
 import type { SetupFinding } from '#contract/site/setup.ts'
-import { advice, fine, missing } from '#main/pbx/kit/finding.ts'
 import { allowedEvents } from '../wire/event-names.ts'
 
 const conf = 'autoload_configs/event_socket.conf.xml'

@@ -1,7 +1,7 @@
 // check-site, the floor: whether the domain, the queues and the agents of the site file are those the PBX has.
 import type { FreeswitchSite } from '#contract/settings.ts'
+import { advice, fine, missing } from '#contract/site/finding.ts'
 import type { SetupFinding } from '#contract/site/setup.ts'
-import { advice, fine, missing } from '#main/pbx/kit/finding.ts'
 import { reachIn } from '../floor/cc-agents.ts'
 import { isOwnQueue } from '../floor/tables.ts'
 import type { EslClient } from '../wire/esl-client.ts'

@@ -1,8 +1,8 @@
 // check-site, the line: whether the supervisor's user is in the directory, and which of their phones would ring.
 import { isConsoleContact } from '#contract/line-account.ts'
 import type { FreeswitchSite } from '#contract/settings.ts'
+import { advice, fine, missing, unknown } from '#contract/site/finding.ts'
 import type { SetupFinding } from '#contract/site/setup.ts'
-import { advice, fine, missing, unknown } from '#main/pbx/kit/finding.ts'
 import type { EslClient } from '../wire/esl-client.ts'
 import { jsonRows } from '../wire/lists.ts'
 

@@ -1,6 +1,7 @@
 // check-site, the program itself: how old it is, and whether it has the applications that monitors and acts are made of.
+
+import { advice, fine, missing } from '#contract/site/finding.ts'
 import type { SetupFinding } from '#contract/site/setup.ts'
-import { advice, fine, missing } from '#main/pbx/kit/finding.ts'
 import type { EslClient } from '../wire/esl-client.ts'
 import { jsonRows } from '../wire/lists.ts'
 

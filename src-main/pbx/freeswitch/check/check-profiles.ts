@@ -1,7 +1,7 @@
 // check-site, SIP: whether a profile has the WebSocket the line registers at, the gateways the site names, and sound that can be heard.
 import type { FreeswitchSite } from '#contract/settings.ts'
+import { advice, fine, missing, unknown } from '#contract/site/finding.ts'
 import type { SetupFinding } from '#contract/site/setup.ts'
-import { advice, fine, missing, unknown } from '#main/pbx/kit/finding.ts'
 import type { EslClient } from '../wire/esl-client.ts'
 
 type Client = Pick<EslClient, 'api'>

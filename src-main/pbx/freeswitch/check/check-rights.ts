@@ -1,7 +1,7 @@
 // check-site, the rights: each command the console uses, tried in a way that does nothing.
 import type { FreeswitchSite } from '#contract/settings.ts'
+import { fine, missing } from '#contract/site/finding.ts'
 import type { SetupFinding } from '#contract/site/setup.ts'
-import { fine, missing } from '#main/pbx/kit/finding.ts'
 import type { EslClient } from '../wire/esl-client.ts'
 import { allowedApi } from '../wire/event-names.ts'
 

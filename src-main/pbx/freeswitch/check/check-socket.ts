@@ -1,8 +1,8 @@
 // check-site, the line's WebSocket: whether it is reached, by a certificate that is trusted and has the right name, and speaks SIP.
 import { addressesOf, registersAt } from '#contract/line-account.ts'
 import type { FreeswitchSite } from '#contract/settings.ts'
+import { fine, missing } from '#contract/site/finding.ts'
 import type { SetupFinding } from '#contract/site/setup.ts'
-import { fine, missing } from '#main/pbx/kit/finding.ts'
 import type { tryRegister } from '#main/pbx/kit/try-register.ts'
 
 export type TryLine = typeof tryRegister

@@ -1,8 +1,8 @@
 // check-site, the live feed: whether each server takes the console's connection, and one of them its token.
 
+import { fine, missing } from '#contract/site/finding.ts'
 import type { SetupFinding } from '#contract/site/setup.ts'
 import type { NetsapiensSite } from '#contract/site-netsapiens.ts'
-import { fine, missing } from '#main/pbx/kit/finding.ts'
 import { waitFor } from '#main/pbx/kit/waits.ts'
 import { saysUnauthorized, subscribeTo } from '../floor/subscriptions.ts'
 import { type LiveSocket, openLive } from '../wire/live-socket.ts'

@@ -1,8 +1,8 @@
 // check-site, the rights: what the one who signed in may do and see, each tried by a request that only reads, or names no call.
 import type { DeskError } from '#contract/errors.ts'
+import { advice, fine, missing, unknown } from '#contract/site/finding.ts'
 import type { SetupFinding } from '#contract/site/setup.ts'
 import type { NetsapiensSite } from '#contract/site-netsapiens.ts'
-import { advice, fine, missing, unknown } from '#main/pbx/kit/finding.ts'
 import { loginOf, maySupervise } from '../sign-in/who.ts'
 import { readCall, readQueue } from '../wire/row.ts'
 import { timeReader } from '../wire/timestamp.ts'

@@ -1,9 +1,9 @@
 // check-site, the server: whether its address is that of the API, by a request without a token, which every NetSapiens answers 401.
 
+import { fine, missing } from '#contract/site/finding.ts'
 import type { FindingTopic, SetupFinding } from '#contract/site/setup.ts'
 import type { NetsapiensSite } from '#contract/site-netsapiens.ts'
 import { reasonOf } from '#main/pbx/kit/connection-failure.ts'
-import { fine, missing } from '#main/pbx/kit/finding.ts'
 import type { HttpReply } from '../io.ts'
 import { isPage } from '../wire/grant.ts'
 import { timeReader } from '../wire/timestamp.ts'

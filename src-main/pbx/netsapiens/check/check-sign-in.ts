@@ -1,10 +1,10 @@
 // check-site, the sign-in: whether the platform takes the client, the person or the key, and who that is there.
 import type { DeskError } from '#contract/errors.ts'
 import { err, ok, type Result } from '#contract/result.ts'
+import { advice, fine, missing, unknown } from '#contract/site/finding.ts'
 import type { SetupFinding } from '#contract/site/setup.ts'
 import type { NetsapiensSite } from '#contract/site-netsapiens.ts'
 import type { SignInPrompt } from '#main/pbx/connector.ts'
-import { advice, fine, missing, unknown } from '#main/pbx/kit/finding.ts'
 import type { HttpRequest, NetsapiensParts } from '../io.ts'
 import { type Who, whoAmI } from '../sign-in/who.ts'
 import { type Api, createApi } from '../wire/api.ts'

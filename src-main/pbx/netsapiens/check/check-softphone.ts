@@ -1,8 +1,8 @@
 // check-site, the softphone: whether there is a device for the console, and its SIP is reached over WebSocket.
 import { addressesOf, registersAt } from '#contract/line-account.ts'
+import { advice, fine, missing } from '#contract/site/finding.ts'
 import type { SetupFinding } from '#contract/site/setup.ts'
 import type { NetsapiensSite } from '#contract/site-netsapiens.ts'
-import { advice, fine, missing } from '#main/pbx/kit/finding.ts'
 import type { Registering } from '#main/pbx/kit/try-register.ts'
 import { readDevices } from '../floor/reading.ts'
 import type { DeviceRow } from '../wire/row.ts'

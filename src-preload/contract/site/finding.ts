@@ -1,5 +1,5 @@
 // One thing check-site looked at, and what to do about it when it is not as it should be.
-import type { FindingTopic, SetupFinding } from '#contract/site/setup.ts'
+import type { FindingTopic, SetupFinding } from './setup.ts'
 
 export const fine = (about: FindingTopic, what: string): SetupFinding => ({ kind: 'ok', about, what, remedy: '' })
 export const advice = (about: FindingTopic, what: string, remedy: string): SetupFinding => ({
