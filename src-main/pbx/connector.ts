@@ -123,7 +123,7 @@ export type NoticePart = {
   whyNot(sound: NoticeSound): DeskError | null
   /**
    * Mixes a sound into what these ears on the call hear, and into nobody else's. ok: the PBX says that all of it was played. An error: it
-   * was not, or nobody knows; it may be played again under another id.
+   * was not, or nobody knows; it may be played again under another id. noticeNotGiven with the detail `onHold`: nobody would hear it now.
    */
   play(order: NoticeOrder): Promise<Result<null>>
 }

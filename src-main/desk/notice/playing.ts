@@ -76,7 +76,7 @@ function whyNever({ notice: part, acts }: PlayingParts['connector'], notice: Not
 const noTexts = 'this phone system, as it is set up, carries no text to a phone'
 
 export const outcomeOf = (why: DeskError | null): PlayOutcome =>
-  why === null ? 'heard' : why.code === 'callGone' ? 'nobody' : 'failed'
+  why === null ? 'heard' : why.code === 'callGone' || why.detail === 'onHold' ? 'nobody' : 'failed'
 
 const soundOf = ({ announcement }: Notice, sound: Sound): NoticeSound =>
   sound === 'tone' ? { kind: 'tone' } : { kind: 'announcement', name: announcement?.sound ?? null }

@@ -3,7 +3,7 @@ import { type ActKind, actKinds } from '#contract/acts/act-kinds.ts'
 import type { Act, ActOf } from '#contract/acts/acts.ts'
 import { type DeskError, deskFailure } from '#contract/errors.ts'
 import type { CanAct } from '#contract/monitor.ts'
-import { err, type Result } from '#contract/result.ts'
+import { err, ok, type Result } from '#contract/result.ts'
 import type { ActsPart } from '#main/pbx/connector.ts'
 
 export type ActRunner<K extends ActKind> = {
@@ -42,4 +42,18 @@ type AnyRunner = Pick<ActRunner<ActKind>, 'can'> & {
 function runnerOf(all: ActRunners, act: Act): AnyRunner | null {
   const isOut = act.kind === 'transferCall' && act.to.kind === 'number'
   return (all[isOut ? 'transferOut' : act.kind] ?? null) as AnyRunner | null
+}
+
+/** The steps of one act, where a PBX has no single request for all of them. Ends at the first that is not done. What was done before it stands, and is told: refused alone would say that nothing has changed. */
+export async function inTurn<Step>(
+  steps: readonly Step[],
+  run: (step: Step) => Promise<Result<null>>,
+): Promise<Result<null>> {
+  for (const [before, step] of steps.entries()) {
+    const done = await run(step)
+    if (done.ok) continue
+    const isInPart = before > 0 && done.error.code !== 'actUnknown'
+    return isInPart ? err(deskFailure('actNotPossible', 'partlyDone')) : done
+  }
+  return ok(null)
 }

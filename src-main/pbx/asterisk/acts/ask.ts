@@ -2,7 +2,7 @@
 import { type DeskError, deskFailure } from '#contract/errors.ts'
 import { err, ok, type Result } from '#contract/result.ts'
 import type { Clock } from '#contract/time.ts'
-import { inTurn } from '#main/pbx/kit/in-turn.ts'
+import { inTurn } from '#main/pbx/kit/acts.ts'
 import type { Feed } from '../floor/feed.ts'
 import type { AmiMessage } from '../wire/ami-codec.ts'
 import type { Step } from './member-steps.ts'

@@ -55,6 +55,12 @@ export function viewOf(picture: Picture): View {
   }
 }
 
+/** One of its sides has the other on hold. */
+export function isHeld({ tables }: Picture, callId: string): boolean {
+  const sides = sidesOf(tables, callIdOf(tables, callId))
+  return sides !== null && (sides.from?.held === true || sides.to?.held === true)
+}
+
 // Two phones in a call may be in two bridges, with a Local channel between them (FreePBX queues).
 function isTalking(tables: Tables, channel: Channel): boolean {
   if (channel.bridge === null) return false

@@ -8,7 +8,7 @@ import type { ConnectorParts } from '#main/pbx/connector.ts'
 import type { Monitors } from '#main/pbx/kit/monitors.ts'
 import type { Feed } from '../floor/feed.ts'
 import type { PictureRules } from '../floor/picture-tables.ts'
-import { viewOf } from '../floor/picture-view.ts'
+import { isHeld, viewOf } from '../floor/picture-view.ts'
 import { rosterOf } from '../floor/roster.ts'
 import { type AriSession, createAriSession } from '../spy/ari-session.ts'
 import { guarded } from '../spy/dialplan-guard.ts'
@@ -67,7 +67,10 @@ export function createMethods({ site, names, parts, feed, monitors, changed, dou
     if (done.ok) return 'asked'
     return /no such channel/i.test(done.error.detail ?? '') ? 'absent' : 'unknown'
   }
-  const spotOf = ({ agentId, callId }: Target) => viewOf(feed.picture()).talking(agentId, callId)
+  const spotOf = ({ agentId, callId }: Target) => {
+    const spot = viewOf(feed.picture()).talking(agentId, callId)
+    return spot && { ...spot, isHeld: isHeld(feed.picture(), spot.callId) }
+  }
   // Each knows its own channels, and hangs up those of its own that nobody wants.
   const byDialplan = createDialplanMethod({
     ...ours,

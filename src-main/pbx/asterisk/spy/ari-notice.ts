@@ -36,7 +36,7 @@ export type AriNoticeParts = {
   readonly attachments: Attachments
   readonly clock: Pick<Clock, 'after'>
   /** The agent's channel on that call; null: they do not talk there now. */
-  readonly spotOf: (target: Target) => Spot | null
+  readonly spotOf: (target: Target) => (Spot & { readonly isHeld: boolean }) | null
 }
 
 type Heard = ReturnType<typeof createListeners<AriEvent>>
@@ -50,14 +50,19 @@ export function createAriNotice(parts: AriNoticeParts): AriNotice {
       if (media === null) return err(noSound)
       const spot = parts.spotOf(order.target)
       if (!spot) return err(deskFailure('callGone', 'the agent does not talk on this call now'))
+      if (spot.isHeld) return err(onHold)
       const id = noticeChannelId(parts.idPrefix, order.id)
       const played = await playOn(parts, heard, { id, media, spot, order })
       void parts.attachments.remove('channel', id)
-      return played
+      // Some of it may have been heard before: it is played again, which harms nobody.
+      return played.ok && parts.spotOf(order.target)?.isHeld ? err(onHold) : played
     },
     handle: heard.emit,
   }
 }
+
+/** What is whispered to a channel whose call is on hold is said to be played, and reaches neither side (measured). */
+const onHold: DeskError = deskFailure('noticeNotGiven', 'onHold')
 
 const noSound: DeskError = deskFailure(
   'noticeNotGiven',

@@ -1,9 +1,8 @@
 // States of agents on FreeSWITCH: those of mod_callcenter.
 import { type DeskError, deskFailure } from '#contract/errors.ts'
 import { err, type Result } from '#contract/result.ts'
-import type { ActRunners } from '#main/pbx/kit/acts.ts'
+import { type ActRunners, inTurn } from '#main/pbx/kit/acts.ts'
 import { askOnce, type Seen } from '#main/pbx/kit/asked-once.ts'
-import { inTurn } from '#main/pbx/kit/in-turn.ts'
 import { ccAgentsOf } from '../floor/cc-agents.ts'
 import type { CcAgent, Tables } from '../floor/tables.ts'
 import { barRows } from '../wire/lists.ts'

@@ -1,8 +1,7 @@
 // Acts on agents on NetSapiens: in and out of the queues they are assigned to. Its words for breaks are each site's own, and none is guessed.
 import { deskFailure } from '#contract/errors.ts'
 import { err, type Result } from '#contract/result.ts'
-import type { ActRunners } from '#main/pbx/kit/acts.ts'
-import { inTurn } from '#main/pbx/kit/in-turn.ts'
+import { type ActRunners, inTurn } from '#main/pbx/kit/acts.ts'
 import { isOut } from '../floor/floor-map.ts'
 import { type AgentRow, readAgent } from '../wire/row.ts'
 import { doneIf, doneOnce, type NetsapiensActsParts } from './parts.ts'

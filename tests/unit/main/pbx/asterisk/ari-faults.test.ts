@@ -69,7 +69,7 @@ function stage(fault: FaultAt, amiHangsUp = () => false) {
       if (!amiHangsUp()) return 'unknown'
       return pbx.hangUp(id) ? 'asked' : 'absent'
     },
-    spotOf: ({ callId }) => spotOf(callId),
+    spotOf: ({ callId }) => ({ ...spotOf(callId), isHeld: false }),
   })
   handle = (event) => {
     method.handle(event)

@@ -41,7 +41,7 @@ function stage({ endpoints = async () => ['PJSIP/5001'], rings = false } = {}) {
     clock,
     random: () => 0,
     hangUp: async () => 'unknown',
-    spotOf: () => spot,
+    spotOf: () => ({ ...spot, isHeld: false }),
   })
   handle = (event) => {
     // A phone that rings is not in Stasis yet.

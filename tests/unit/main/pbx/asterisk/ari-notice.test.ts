@@ -19,13 +19,14 @@ function stage(fault: (number: number, what: string) => Fault | null = () => nul
   const pbx = fakeAri({ clock, fault, event: (event) => handle(event) })
   const attachments = createAttachments({ ari: pbx.rest, clock, random: () => 0, hangUp: async () => 'unknown' })
   let isTalking = true
+  let isHeld = () => false
   const notice = createAriNotice({
     ari: pbx.rest,
     app: 'app',
     idPrefix: 'earshot.5001.me.run.',
     attachments,
     clock,
-    spotOf: () => (isTalking ? spot : null),
+    spotOf: () => (isTalking ? { ...spot, isHeld: isHeld() } : null),
   })
   handle = (event) => {
     if (lostEvents) return
@@ -38,7 +39,16 @@ function stage(fault: (number: number, what: string) => Fault | null = () => nul
     await clock.advance(inMs)
     return playing
   }
-  return { pbx, clock, play, notice, silence: () => (isTalking = false) }
+  return {
+    pbx,
+    clock,
+    play,
+    notice,
+    silence: () => (isTalking = false),
+    hold: (now: () => boolean) => {
+      isHeld = now
+    },
+  }
 }
 
 describe('a sound of a notice', () => {
@@ -53,6 +63,18 @@ describe('a sound of a notice', () => {
       expect(pbx.sounds).toEqual([heard])
       expect(pbx.left()).toEqual([])
     }
+  })
+
+  it('is not played to a call on hold, and not told as heard where the hold came meanwhile', async () => {
+    const onHold = { error: { code: 'noticeNotGiven', detail: 'onHold' } }
+    const held = stage()
+    held.hold(() => true)
+    expect(await held.play(tone)).toMatchObject(onHold)
+    expect(held.pbx.sounds).toEqual([])
+    const meanwhile = stage()
+    meanwhile.hold(() => meanwhile.pbx.sounds.length > 0)
+    expect(await meanwhile.play(tone)).toMatchObject(onHold)
+    expect(meanwhile.pbx.left()).toEqual([])
   })
 
   it('that is an announcement is over when the PBX says so', async () => {
