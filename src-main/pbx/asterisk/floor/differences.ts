@@ -4,7 +4,7 @@ import { devicesOfHint } from '../wire/ami-names.ts'
 import { type Difference, type Lists, rowsOfAll } from './difference.ts'
 import { channelDifferences } from './differences-channels.ts'
 import type { Member, Membership } from './people.ts'
-import { queueOf } from './picture-counts.ts'
+import { listedAsCounted, queueOf } from './picture-counts.ts'
 import { applyEvent } from './picture-events.ts'
 import { dropMembership, markMember, memberOf, nameMember, setMembership } from './picture-members.ts'
 import { markCall } from './picture-owners.ts'
@@ -109,13 +109,13 @@ function asideFrom(ours: Membership | undefined, there: Membership): readonly As
   if (!ours) return [{ what: `a member, status ${there.status}`, mend: (live, member) => enter(live, member, there) }]
   const { status, paused, reason, taken } = there
   const found: Aspect[] = []
-  const add = (what: string, change: (membership: Membership, live: Tables) => void) =>
+  const add = (what: string, change: (membership: Membership, live: Tables, way: string) => void) =>
     found.push({
       what,
       mend: (live, { way }) => {
         const membership = live.members.get(way)?.queues.get(there.queue)
         if (!membership) return
-        change(membership, live)
+        change(membership, live, way)
         markMember(live, way)
         live.dirty.queues.add(there.queue)
       },
@@ -131,9 +131,10 @@ function asideFrom(ours: Membership | undefined, there: Membership): readonly As
       membership.reason = reason
     })
   if (ours.taken !== taken)
-    add(`${taken - ours.taken} calls`, (membership) => {
+    add(`${taken - ours.taken} calls`, (membership, live, way) => {
       membership.taken = taken
       membership.lastCallS = there.lastCallS
+      listedAsCounted(live, way, there.queue, there.lastCallS)
     })
   return found
 }

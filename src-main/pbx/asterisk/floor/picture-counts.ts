@@ -87,12 +87,31 @@ function isOf({ caller, leg }: Connected, { Uniqueid, DestUniqueid }: AmiMessage
   return Uniqueid === undefined || Uniqueid === caller || (DestUniqueid !== undefined && DestUniqueid === leg)
 }
 
-/** The PBX has counted so many calls of a member more than were told. */
+/** The PBX has counted so many calls of a member more than were told; how long their callers waited is not known of one that began unheard. */
 export function countedBefore(tables: Tables, event: AmiMessage, calls: number): void {
   const last = tables.connected.get(memberKey(event))
-  if (!last || last.isCounted || calls <= 0) return
-  last.isCounted = true
-  add(tables, event, last.heldS, calls)
+  if (calls <= 0 || (last?.isCounted && !last.isOld)) return
+  const isKnown = last !== undefined && !last.isCounted
+  if (isKnown) last.isCounted = true
+  else tables.connected.set(memberKey(event), { ...unheard, isCounted: true })
+  add(tables, event, isKnown ? last.heldS : 0, calls)
+}
+
+/** A call of whose beginning nothing was told. */
+const unheard: Connected = {
+  caller: '',
+  leg: '',
+  heldS: 0,
+  isCounted: false,
+  since: 0,
+  isOneOfTwo: false,
+  isOld: false,
+}
+
+/** The PBX lists that it has counted this member's last call, which may go on. */
+export function listedAsCounted(tables: Tables, way: string, queue: string, lastCallS: number): void {
+  const last = tables.connected.get(memberKey({ Queue: queue, Interface: way }))
+  if (last && lastCallS >= pbxSeconds(tables, last.since)) last.isCounted = true
 }
 
 /** What the connection before knew; a member of whom the list says more calls than were told had theirs counted meanwhile. */

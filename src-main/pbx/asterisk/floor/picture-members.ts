@@ -19,7 +19,8 @@ export function member(tables: Tables, event: AmiMessage, now: number): void {
   // A call that ended in the future (but for a rounded second) was told by a clock that has been set since we read it.
   const lastCallS = Math.min(Math.max(seconds(event.LastCall), before?.lastCallS ?? 0), pbxSeconds(tables, now) + 2)
   const taken = Number(event.CallsTaken ?? 0)
-  if (before) countedBefore(tables, event, taken - before.taken)
+  // A list tells the counts of its queue as well.
+  if (before && event.Event !== 'QueueMember') countedBefore(tables, event, taken - before.taken)
   setMembership(tables, found, {
     queue,
     status: Number(event.Status ?? 0),

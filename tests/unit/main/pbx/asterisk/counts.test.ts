@@ -148,6 +148,17 @@ describe('a queue', () => {
     expect(sayAt(ended, tells).queues.support?.answeredToday).toBe(answered)
   })
 
+  it('counts a call that was taken while nothing was heard once, where its member is told to have counted it before its end', () => {
+    const { sayAt } = stage()
+    const ended = 1795834611_324
+    sayAt(ended - 9_000, params(), member('1001', { LastCall: '1795834599' }))
+    const told = { Event: 'QueueMemberStatus', Interface: 'PJSIP/1001', CallsTaken: '4', LastCall: '1795834604' }
+    expect(sayAt(ended - 7_000, member('1001', told)).queues.support?.answeredToday).toBe(9)
+    const tells = { Event: 'AgentComplete', Queue: 'support', Interface: 'PJSIP/1001', HoldTime: '3', TalkTime: '7' }
+    const { queues, agents } = sayAt(ended, tells)
+    expect([queues.support?.answeredToday, agents['1001']?.callsToday]).toEqual([9, 4])
+  })
+
   it('has no service level before its first call, nor where the PBX sets none', () => {
     const { say } = stage()
     expect(say(params({ Completed: '0', ServicelevelPerf: '0.0' })).queues.support?.serviceLevel).toBeNull()

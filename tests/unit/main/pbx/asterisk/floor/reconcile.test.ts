@@ -118,6 +118,26 @@ describe('figures', () => {
     expect(log).toEqual([])
   })
 
+  it('count a call once that the PBX lists as counted while it goes on', async () => {
+    const { tell, floor } = stage()
+    const way = { Interface: 'PJSIP/1001', StateInterface: 'PJSIP/1001' }
+    const call = { Queue: 'support', Interface: 'PJSIP/1001', Uniqueid: 'a.1', HoldTime: '2' }
+    tell(params(), member('1001', way), { Event: 'AgentConnect', ...call })
+    const counted = { ...way, CallsTaken: '4', LastCall: String(clock.now() / 1000 + 1) }
+    lists = {
+      channels: [],
+      queues: [params({ Completed: '9' }), member('1001', counted)],
+      hints: null,
+      devices: null,
+      ...noBridges,
+    }
+    await pass(60_000)
+    const shown = () => [floor().queues.support?.answeredToday, floor().agents['1001']?.callsToday]
+    expect(shown()).toEqual([9, 4])
+    tell({ Event: 'AgentComplete', ...call, TalkTime: '60' })
+    expect(shown()).toEqual([9, 4])
+  })
+
   it('are the PBX’s own within a minute of a reset on a floor that goes on taking calls, of queue and member', async () => {
     const { tell, floor } = stage()
     tell(params(), member('1001', { CallsTaken: '8' }))
