@@ -11,7 +11,6 @@ import type { PictureRules } from '../floor/picture-tables.ts'
 import { isHeld, viewOf } from '../floor/picture-view.ts'
 import { rosterOf } from '../floor/roster.ts'
 import { type AriSession, createAriSession } from '../spy/ari-session.ts'
-import { guarded } from '../spy/dialplan-guard.ts'
 import { createDialplanMethod } from '../spy/dialplan-method.ts'
 import { sweepLeftovers } from '../spy/leftovers.ts'
 import type { MethodName } from './method-machine.ts'
@@ -53,11 +52,9 @@ type MethodsParts = {
   readonly feed: Feed
   readonly monitors: Monitors
   readonly changed: (cause: DeskError | null) => void
-  /** The dialplan may be another than it was judged as. */
-  readonly doubted: () => void
 }
 
-export function createMethods({ site, names, parts, feed, monitors, changed, doubted }: MethodsParts) {
+export function createMethods({ site, names, parts, feed, monitors, changed }: MethodsParts) {
   const { runPrefix, app } = names
   const supervisor = parts.supervisor ?? ''
   const endpoints = () => phonesToRing(site.takeOn, names.endpoint, parts.seat ?? null, feed)
@@ -72,7 +69,7 @@ export function createMethods({ site, names, parts, feed, monitors, changed, dou
     return spot && { ...spot, isHeld: isHeld(feed.picture(), spot.callId) }
   }
   // Each knows its own channels, and hangs up those of its own that nobody wants.
-  const byDialplan = createDialplanMethod({
+  const dialplan = createDialplanMethod({
     ...ours,
     idPrefix: `${runPrefix}d.`,
     action: feed.action,
@@ -82,7 +79,6 @@ export function createMethods({ site, names, parts, feed, monitors, changed, dou
     clock: parts.clock,
     byConsole: site.takeOn === 'console',
   })
-  const dialplan = guarded(byDialplan, { action: feed.action, context: site.context, doubted })
   const ari = site.ari
     ? createAriSession({ ...ours, idPrefix: `${runPrefix}a.`, site: site.ari, app, hangUp, spotOf, parts, changed })
     : null

@@ -39,20 +39,14 @@ const rules: Readonly<Record<Mode, Rule>> = {
 
 /** The first line that does not do what its mode says, with what would come of it; null: all do. Rows of ShowDialPlan. */
 export function wrongLine(rows: readonly AmiMessage[]): string | null {
-  const wrong = modes.map((mode) => wrongSpies(rows, mode)).find((why) => why !== null)
-  return wrong ?? wrongGoto(rows)
-}
-
-/** Of those lines alone that a change to this mode enters. */
-export const wrongLineOf = (rows: readonly AmiMessage[], mode: Mode): string | null =>
-  wrongSpies(rows, mode) ?? wrongGoto(rows)
-
-function wrongSpies(rows: readonly AmiMessage[], mode: Mode): string | null {
-  const extension = digitOf[mode]
-  const spies = spiesOf(rows, extension)
-  if (spies.length === 0) return `extension ${extension} has no ChanSpy`
-  const wrong = spies.map((spy) => wrongSpy(spy, rules[mode])).find((why) => why !== null)
-  return wrong ? `ChanSpy of extension ${extension} ${wrong}` : null
+  for (const mode of modes) {
+    const extension = digitOf[mode]
+    const spies = spiesOf(rows, extension)
+    if (spies.length === 0) return `extension ${extension} has no ChanSpy`
+    const wrong = spies.map((spy) => wrongSpy(spy, rules[mode])).find((why) => why !== null)
+    if (wrong) return `ChanSpy of extension ${extension} ${wrong}`
+  }
+  return wrongGoto(rows)
 }
 
 /** Extensions whose ChanSpy is not quiet: the supervisor hears a beep and the name of the channel. */

@@ -1,6 +1,5 @@
 // Whether a site can be monitored without ARI.
-import { deskFailure } from '#contract/errors.ts'
-import { err, ok, type Result } from '#contract/result.ts'
+
 import type { AmiMessage } from '../wire/ami-codec.ts'
 import { digitOf, idleExtension } from '../wire/monitor-context.ts'
 import { wrongLine } from './context-lines.ts'
@@ -8,12 +7,11 @@ import type { DialplanParts } from './dialplan-work.ts'
 
 type Ask = DialplanParts['action']
 
-/** Is the context there, whole, and does each line what its mode says? The failure: it could not be read. Right: reporting (or config). */
-export async function contextMissing(action: Ask, context: string): Promise<Result<string | null>> {
+/** Is the context there, whole, and does each line what its mode says? Right: reporting (or config). */
+export async function contextMissing(action: Ask, context: string): Promise<string | null> {
   const shown = await action('ShowDialPlan', [['Context', context]])
-  if (shown.ok) return ok(wrongContext(shown.value.rows, context))
-  const why = `context ${context}: ${shown.error.detail ?? shown.error.code}`
-  return shown.error.code === 'pbxRefused' ? ok(why) : err(deskFailure(shown.error.code, why))
+  if (!shown.ok) return `context ${context}: ${shown.error.detail ?? shown.error.code}`
+  return wrongContext(shown.value.rows, context)
 }
 
 /** `rows` of ShowDialPlan. */
