@@ -1,6 +1,5 @@
 // The field above a list that is searched: Enter takes what is marked there, and what is typed into it is typed nowhere else.
-import { type KeyboardEvent, useContext, useState } from 'react'
-import { AutocompleteStateContext } from 'react-aria-components/Autocomplete'
+import { type KeyboardEvent, useState } from 'react'
 import { Input } from 'react-aria-components/Input'
 import { TextField } from 'react-aria-components/TextField'
 import { useWords } from '#renderer/words/words.ts'
@@ -41,11 +40,10 @@ type SearchFieldProps<One extends Found> = { readonly label: string; readonly se
 export function SearchField<One extends Found>({ label, search }: SearchFieldProps<One>) {
   const { found } = search
   const { palette } = useWords().keys
-  const state = useContext(AutocompleteStateContext)
   const [arrowed, setArrowed] = useState(false)
 
   const enter = ({ currentTarget, nativeEvent: { repeat, timeStamp } }: KeyboardEvent<Element>): void => {
-    const marked = keyOf(currentTarget, state?.focusedNodeId)
+    const marked = markedBeneath(currentTarget)
     const one = found.find(({ id }) => id === marked) ?? found[0]
     if (!one || repeat) return
     const { meant, typed } = search
@@ -89,9 +87,9 @@ export function SearchField<One extends Found>({ label, search }: SearchFieldPro
 
 const moves = ['ArrowUp', 'ArrowDown', 'PageUp', 'PageDown']
 
-/** Of the item with that id in the list beneath the field. */
-const keyOf = (field: Element, itemId: string | null | undefined): string | undefined =>
-  itemId ? field.closest('[role="dialog"]')?.querySelector<HTMLElement>(`[id="${itemId}"]`)?.dataset.key : undefined
+/** The key of what is shown as marked. React Aria tells its id to a screen reader only half a second after the last letter. */
+const markedBeneath = (field: Element): string | undefined =>
+  field.closest('[role="dialog"]')?.querySelector<HTMLElement>('[role="option"][data-focused]')?.dataset.key
 
 /** Whoever has written the whole name, or the number, has chosen. */
 const isAsTyped = ({ name, also }: Found, typed: string): boolean =>

@@ -46,8 +46,7 @@ export type Commands = {
 
 const noChannel = '-ERR No such channel!\n'
 const notRegistered = 'error/user_not_registered'
-const stockDialString =
-  '{^^:sip_invite_domain=${dialed_domain}:presence_id=${dialed_user}@${dialed_domain}}${sofia_contact(*/${dialed_user}@${dialed_domain})},${verto_contact(${dialed_user}@${dialed_domain})}'
+const stockDialString = `{^^:sip_invite_domain=\${dialed_domain}:presence_id=\${dialed_user}@\${dialed_domain}}\${sofia_contact(*/\${dialed_user}@\${dialed_domain})},\${verto_contact(\${dialed_user}@\${dialed_domain})}`
 const json = (rows: readonly Headers[]): string =>
   JSON.stringify(rows.length === 0 ? { row_count: 0 } : { row_count: rows.length, rows })
 

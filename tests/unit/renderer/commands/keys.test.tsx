@@ -379,6 +379,16 @@ describe('the palette', () => {
     expect(screen.queryByRole('dialog')).toBeNull()
   })
 
+  it('Enter takes the marked one, however soon it follows the letters and the arrow', async () => {
+    await open()
+    await press('theme{ArrowDown}')
+    const marked = options().find((option) => option.hasAttribute('data-focused'))
+    expect(marked).not.toBe(options()[0])
+    expect(marked?.textContent).toContain(words.settings.themes.dark)
+    await press('{Enter}')
+    expect(stage.saved).toEqual([{ theme: 'dark' }])
+  })
+
   it('finds queues, by name and number, and shows only what is of one', async () => {
     await open()
     await press('8001')

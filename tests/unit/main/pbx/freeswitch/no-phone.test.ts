@@ -44,16 +44,15 @@ describe('the supervisor’s phones', () => {
   })
 
   it.each([
-    ['a mobile by a gateway', '${sofia_contact(*/${dialed_user}@${dialed_domain})},sofia/gateway/trunk/15550100'],
-    ['a loopback', 'loopback/${dialed_user}/default'],
-    ['a script', '${lua(where.lua ${dialed_user})}'],
+    ['a mobile by a gateway', `\${sofia_contact(*/\${dialed_user}@\${dialed_domain})},sofia/gateway/trunk/15550100`],
+    ['a loopback', `loopback/\${dialed_user}/default`],
+    ['a script', `\${lua(where.lua \${dialed_user})}`],
   ])('may be there where the dial string of the directory leads to %s', async (_what, dialString) => {
     expect((await signedOff({ dialString })).hasNoPhone()).toBe(false)
   })
 
   it('are none where the dial string is FusionPBX’s own', async () => {
-    const dialString =
-      '{sip_invite_domain=${domain_name},presence_id=${dialed_user}@${dialed_domain}}${sofia_contact(*/${dialed_user}@${dialed_domain})}'
+    const dialString = `{sip_invite_domain=\${domain_name},presence_id=\${dialed_user}@\${dialed_domain}}\${sofia_contact(*/\${dialed_user}@\${dialed_domain})}`
     expect((await signedOff({ dialString })).hasNoPhone()).toBe(true)
   })
 
