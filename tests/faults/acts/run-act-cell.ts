@@ -63,8 +63,8 @@ async function underFault(lane: ActLane, console: LaneConsole, { journey, staged
   const wrongs: Wrong[] = []
   const found = (what: string) => void wrongs.push({ kind: 'unsettled', what })
   injector.arm(armed)
-  const told = await ask(console, staged)
-  if (armed === null && told !== 'done' && told !== 'nothing') found(`told ${told} though nothing went wrong`)
+  const { told, why } = await ask(console, staged)
+  if (armed === null && told !== 'done' && told !== 'nothing') found(`told ${told}${why} though nothing went wrong`)
   await healed(lane, armed)
   const isMet = armed === null || injector.metAt() !== null
   const truth = await settled(staged, told)
@@ -86,27 +86,30 @@ async function underFault(lane: ActLane, console: LaneConsole, { journey, staged
 const answeredWithinMs = 60_000
 const shownWithinMs = 3000
 
-async function ask(console: LaneConsole, { ask: asked }: Staged): Promise<Told> {
+type Answered = { readonly told: Told; readonly why: string }
+
+async function ask(console: LaneConsole, { ask: asked }: Staged): Promise<Answered> {
   if (asked === 'takeOver') {
     console.takeOver()
     await soon(() => console.taken() === 'done' || console.taken() === 'refused', takenWithinMs)
-    return console.taken() ?? 'nothing'
+    return { told: console.taken() ?? 'nothing', why: '' }
   }
   if ('handBack' in asked) {
     await asked.handBack()
-    return 'nothing'
+    return { told: 'nothing', why: '' }
   }
   const late = new Promise<null>((resolve) => setTimeout(() => resolve(null), answeredWithinMs))
   const answer = await Promise.race([console.act(asked), late])
-  return answer ? toldBy(answer) : failed('the act was never answered')
+  return answer ? answeredBy(answer) : failed('the act was never answered')
 }
 
 /** Where it is unknown at first, the card still comes to know. */
 const takenWithinMs = 25_000
 
-function toldBy(answer: Result<null>): Told {
-  if (answer.ok) return 'done'
-  return answer.error.code === 'actUnknown' ? 'unknown' : 'refused'
+function answeredBy(answer: Result<null>): Answered {
+  if (answer.ok) return { told: 'done', why: '' }
+  const { code, detail = '' } = answer.error
+  return { told: code === 'actUnknown' ? 'unknown' : 'refused', why: ` (${code} ${detail})` }
 }
 
 const unmetMs = 1500
