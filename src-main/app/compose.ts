@@ -11,6 +11,7 @@ import { createRenewableDesk, type RenewableDesk } from '#main/desk/renewable.ts
 import { channelsOn, leaseOn } from '#main/pbx/asterisk/channels-on.ts'
 import type { Connector } from '#main/pbx/connector.ts'
 import { noConnector } from '#main/pbx/kit/no-connector.ts'
+import { secretsGiven } from '#main/pbx/netsapiens/environment.ts'
 import { createProof, type ProofParts } from '#main/proof/proof.ts'
 import { askedSecrets } from '#main/settings/asked-secrets.ts'
 import { secretsInForce, withHidden } from '#main/settings/hide-secrets.ts'
@@ -71,7 +72,7 @@ export function openConsole(parts: ConsoleParts): Result<Console, string> {
   })
   const asked = askedSecrets(parts.secrets)
   const settings = openSettings(parts.settingsFile, managed.layer, asked.get)
-  const secrets = secretsInForce(settings.current, ofEnvironment(parts.env))
+  const secrets = secretsInForce(settings.current, secretsOfEnvironment(parts.env))
   for (const trouble of managed.troubles) log('warn', `not in force: ${trouble}`)
   const seat = seatOf(parts.seatDir)
   if (seat > 1) log('warn', `another console runs at this seat: this is number ${seat}, with its own name at the PBX`)
@@ -147,10 +148,10 @@ const discreet = (connector: Connector, secrets: () => readonly string[]): Conne
   onStatus: (listener) => connector.onStatus((status) => listener(withHidden(status, secrets()))),
 })
 
-const ofEnvironment = (env: NodeJS.ProcessEnv): readonly string[] =>
-  Object.entries(env).flatMap(([name, value]) =>
-    /^EARSHOT_(NETSAPIENS_(CLIENT_SECRET|API_KEY|JWT|PASSWORD)|TURN_CREDENTIAL)$/.test(name) && value ? [value] : [],
-  )
+const secretsOfEnvironment = (env: NodeJS.ProcessEnv): readonly string[] => [
+  ...secretsGiven(env),
+  ...(env.EARSHOT_TURN_CREDENTIAL ? [env.EARSHOT_TURN_CREDENTIAL] : []),
+]
 
 /** Known from the site file before the PBX has told the rest of the line. */
 function softphoneUrls(settings: SiteStore): string | null {

@@ -17,16 +17,23 @@ export function secretsIn(value: unknown): readonly string[] {
 const hidden = (text: string, secrets: readonly string[]): string =>
   secrets.reduce((rest, secret) => rest.replaceAll(secret, '***'), text)
 
-/** The same, at any depth. */
+/** What holds the words of others, in a status or a finding; the rest is of the console's own words, and a secret may be one of them. */
+const told = new Set(['detail', 'how', 'what', 'remedy'])
+
+/** A status or findings, at any depth. */
 export function withHidden<T>(value: T, secrets: readonly string[]): T {
   return (secrets.length === 0 ? value : mapped(value, secrets)) as T
 }
 
 function mapped(value: unknown, secrets: readonly string[]): unknown {
-  if (typeof value === 'string') return hidden(value, secrets)
   if (Array.isArray(value)) return value.map((one) => mapped(one, secrets))
   if (!isLayer(value)) return value
-  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, mapped(one, secrets)]))
+  return Object.fromEntries(
+    Object.entries(value).map(([name, one]) => [
+      name,
+      typeof one === 'string' && told.has(name) ? hidden(one, secrets) : mapped(one, secrets),
+    ]),
+  )
 }
 
 /** Those in force now; looked for again only where the settings have changed. */

@@ -41,10 +41,11 @@ function shownStyle(real: typeof getComputedStyle): typeof getComputedStyle {
     visibility: (element) => inherited(element, 'visibility') ?? 'visible',
     pointerEvents: (element) => inherited(element, 'pointerEvents') ?? 'auto',
   }
-  const answered: Readonly<Record<string, string>> = { 'pointer-events': 'pointerEvents' }
+  const asProperty: Readonly<Record<string, string>> = { 'pointer-events': 'pointerEvents' }
   return (element, pseudo) => {
-    if (pseudo) return { getPropertyValue: () => '' } as unknown as CSSStyleDeclaration // nothing is written before or after an element
-    const quick = (name: string) => known[answered[name] ?? name]
+    // Nothing is written before or after an element.
+    if (pseudo) return { getPropertyValue: () => '' } as unknown as CSSStyleDeclaration
+    const quick = (name: string) => known[asProperty[name] ?? name]
     return new Proxy(element, {
       get(_, name) {
         if (name === 'getPropertyValue')

@@ -44,7 +44,10 @@ function runnerOf(all: ActRunners, act: Act): AnyRunner | null {
   return (all[isOut ? 'transferOut' : act.kind] ?? null) as AnyRunner | null
 }
 
-/** The steps of one act, where a PBX has no single request for all of them. Ends at the first that is not done. What was done before it stands, and is told: refused alone would say that nothing has changed. */
+/**
+ * The steps of one act, where a PBX has no single request for all of them. Ends at the first that is not done. What was done before it
+ * stands, and is told: refused alone would say that nothing has changed.
+ */
 export async function inTurn<Step>(
   steps: readonly Step[],
   run: (step: Step) => Promise<Result<null>>,

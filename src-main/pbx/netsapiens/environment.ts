@@ -10,6 +10,11 @@ const variables: Readonly<Record<string, string>> = {
   [secretNames.apiKey]: 'EARSHOT_NETSAPIENS_API_KEY',
   [secretNames.jwt]: 'EARSHOT_NETSAPIENS_JWT',
 }
+const passwordVariable = 'EARSHOT_NETSAPIENS_PASSWORD'
+
+/** Whatever of it nobody may read. */
+export const secretsGiven = (env: Env): readonly string[] =>
+  [...Object.values(variables), passwordVariable].flatMap((name) => env[name] || [])
 
 /** What the environment gives goes before what is stored. */
 export function secretsOf(store: SecretStore, env: Env): SecretStore {
@@ -24,7 +29,7 @@ export function secretsOf(store: SecretStore, env: Env): SecretStore {
 
 /** The environment first; what the platform refuses, or a person signed out of, is asked of the person. */
 export function promptOf(env: Env, person: SignInPrompt): SignInPrompt {
-  const password = env.EARSHOT_NETSAPIENS_PASSWORD || null
+  const password = env[passwordVariable] || null
   let code = env.EARSHOT_NETSAPIENS_CODE || null // of a second factor: good for one sign-in only
   return {
     ...person,

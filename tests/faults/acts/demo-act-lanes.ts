@@ -1,6 +1,6 @@
 // Lanes for acts under faults on the demo PBX, and on the simulated FreeSWITCH and NetSapiens before it: its operator tells what is done.
 import { until } from '../../asterisk/call-centre.ts'
-import { ccQueue } from '../../simulators/freeswitch/mirror.ts'
+import { ccQueue, type DemoAgent, type DemoCall } from '../../simulators/freeswitch/mirror.ts'
 import type { DemoPbx } from '../../stage/demo-floor.ts'
 import { connectOperator, type Operator } from '../../stage/operator.ts'
 import { openDemoLanes } from '../demo-lanes.ts'
@@ -11,20 +11,9 @@ import { openNetsapiensLanes } from '../netsapiens-lanes.ts'
 import type { ActLane } from './act-floor.ts'
 import { freeswitchCli } from './freeswitch-cli.ts'
 
-type Side = { readonly number: string; readonly agent: string | null }
-export type CallRow = {
-  readonly id: string
-  readonly from: Side
-  readonly to: Side
-  readonly agent: string | null
-  readonly queue: string | null
-  readonly state: 'waiting' | 'ringing' | 'up' | 'held' | 'parked'
-}
-export type AgentRow = {
-  readonly ext: string
-  readonly status: string
+export type CallRow = DemoCall
+export type AgentRow = DemoAgent & {
   readonly reason: string | null
-  readonly queues: readonly string[]
   readonly call: string | null
   readonly calls: number // answered so far
 }

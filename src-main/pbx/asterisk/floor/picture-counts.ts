@@ -87,22 +87,22 @@ function isOf({ caller, leg }: Connected, { Uniqueid, DestUniqueid }: AmiMessage
   return Uniqueid === undefined || Uniqueid === caller || (DestUniqueid !== undefined && DestUniqueid === leg)
 }
 
-/** The PBX has counted so many calls of a member more than were told; how long their callers waited is not known of one that began unheard. */
+/** The PBX has counted so many calls of a member more than were told. How long a caller waited whose call began unheard is not known. */
 export function countedBefore(tables: Tables, event: AmiMessage, calls: number): void {
   const last = tables.connected.get(memberKey(event))
   if (calls <= 0 || (last?.isCounted && !last.isOld)) return
   const isKnown = last !== undefined && !last.isCounted
   if (isKnown) last.isCounted = true
-  else tables.connected.set(memberKey(event), { ...unheard, isCounted: true })
+  else tables.connected.set(memberKey(event), { ...countedUnheard })
   add(tables, event, isKnown ? last.heldS : 0, calls)
 }
 
-/** A call of whose beginning nothing was told. */
-const unheard: Connected = {
+/** A call of whose beginning nothing was told, and which the PBX has counted. */
+const countedUnheard: Connected = {
   caller: '',
   leg: '',
   heldS: 0,
-  isCounted: false,
+  isCounted: true,
   since: 0,
   isOneOfTwo: false,
   isOld: false,
