@@ -22,6 +22,7 @@ import type { AccessContext } from './current-monitor.ts'
 import { Refused } from './guarded.ts'
 import { watchHeart } from './heart-watch.ts'
 import { forWindow, helloOf, siteInfo, whoMonitors } from './hello.ts'
+import { renewCredentials } from './line-network.ts'
 import { whyNotReached } from './line-probe.ts'
 import { createDeskMonitors, type DeskMonitors, type MonitorsParts } from './monitors.ts'
 import { followNews } from './news.ts'
@@ -115,7 +116,7 @@ export function createDesk(parts: DeskParts): DeskServer {
     monitors.stop,
     seated.stop,
     followSettings(settings, emit, seated, onRights),
-    keepPruned(parts, history),
+    ...byTheClock(parts, history, tellSite),
     keeper.close,
     recorder.close,
   ]
@@ -183,6 +184,16 @@ function placeOf(parts: DeskParts, monitors: DeskMonitors, floor: () => Floor | 
   }
   return { use, left, stop: proof.stop, handlers: { onPhone, ...proof.handlers } }
 }
+
+const serversOf = ({ connector, settings }: Pick<DeskParts, 'connector' | 'settings'>) => [
+  ...settings.current().line.iceServers,
+  ...(connector.lineAccount()?.iceServers ?? []),
+]
+
+const byTheClock = (parts: DeskParts, history: History, tellSite: () => void): Stop[] => [
+  keepPruned(parts, history),
+  renewCredentials(parts.clock, () => serversOf(parts), tellSite),
+]
 
 const presenceOf = ({ nobodyThere, somebodyThere }: Pick<DeskServer, 'nobodyThere' | 'somebodyThere'>) => ({
   nobodyThere,

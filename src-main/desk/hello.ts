@@ -4,6 +4,7 @@ import type { Capabilities } from '#contract/monitor.ts'
 import { siteNotice } from '#contract/notice/notice.ts'
 import { type SitePerson, siteAccess } from '#contract/rights.ts'
 import { demoSite, type Settings, unnamedSupervisor } from '#contract/settings.ts'
+import type { Clock } from '#contract/time.ts'
 import type { Connector } from '#main/pbx/connector.ts'
 import type { RightsNow } from '#main/rights/rights-now.ts'
 import type { SettingsStore } from '#main/settings/store.ts'
@@ -59,8 +60,10 @@ export function whoMonitors(store: SettingsStore, person: Pick<Person, 'board'>,
 
 type Who = ReturnType<typeof whoMonitors>
 
+type SiteParts = Pick<HelloParts, 'connector' | 'settings' | 'turnCredential'> & { readonly clock: Pick<Clock, 'now'> }
+
 export function siteInfo(
-  { connector, settings: store, turnCredential = null }: Pick<HelloParts, 'connector' | 'settings' | 'turnCredential'>,
+  { connector, settings: store, turnCredential = null, clock }: SiteParts,
   { modes, acts, reason, scorecard, listensPrivately: mayListenPrivately }: RightsNow,
   { site: name, supervisor }: Who,
 ): SiteInfo {
@@ -72,7 +75,7 @@ export function siteInfo(
     acts: { ...connector.acts?.can() },
     levels: connector.levels ? 'separate' : 'mixed',
   }
-  const line = overNetwork(connector.lineAccount(), network, turnCredential)
+  const line = overNetwork(connector.lineAccount(), { ...network, credential: turnCredential }, clock.now())
   const asked = reason && { choices: [...reason.choices] }
   const form = scorecard && { questions: [...scorecard.questions] }
   return {

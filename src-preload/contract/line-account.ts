@@ -15,9 +15,22 @@ const iceUrl = z
 /** What finds a way for the sound through NAT and firewalls. */
 export const iceServer = z.object({
   urls: iceUrl,
-  username: z.string().max(200).optional(),
+  username: z.string().max(220).optional(), // the site's own, and the end of its time before it
   credential: z.string().max(500).optional(),
 })
+
+/** As a site file has it. `secret` is shared with the TURN server (coturn: static-auth-secret), and stays in the desk: it makes credentials of it that run out. */
+export const siteIceServer = iceServer
+  .extend({ username: z.string().max(200).optional(), secret: z.string().max(500).optional() })
+  .refine(({ urls, secret }) => secret === undefined || /^turns?:/.test(urls), {
+    path: ['secret'],
+    message: 'is for turn: and turns: only; a STUN server asks for nothing',
+  })
+  .refine(({ secret, credential }) => secret === undefined || credential === undefined, {
+    path: ['secret'],
+    message: 'makes the credential: leave `credential` out',
+  })
+export type SiteIceServer = z.infer<typeof siteIceServer>
 
 export const lineAccount = z.object({
   uri: sipAddress,

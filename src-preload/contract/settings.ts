@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { sitePolicy } from './access.ts'
 import { alertChange, alertRules } from './alerts.ts'
-import { iceServer } from './line-account.ts'
+import { siteIceServer } from './line-account.ts'
 import { mode, modes } from './monitor.ts'
 import { siteNotice } from './notice/notice.ts'
 import { secretHash, siteAccess, sitePeople } from './rights.ts'
@@ -128,7 +128,7 @@ export const settings = z.object({
       microphoneAt: z.enum(['day', 'listen', 'whisper']).default('day'),
       callWaiting: z.boolean().default(true), // a call that comes while listening waits, or its caller hears busy
       /** How the sound finds its way is the site's matter as well, at every kind of PBX. */
-      iceServers: z.array(iceServer).max(8).default([]),
+      iceServers: z.array(siteIceServer).max(8).default([]),
       relayOnly: z.boolean().default(false), // no sound but by TURN
       /** Ordinary calls: what the site allows and what its PBX has for them. */
       phone: phoneCalls.prefault({}),

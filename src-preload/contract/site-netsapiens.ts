@@ -1,6 +1,6 @@
 // A NetSapiens site: where its servers are, how the supervisor signs in, and what the console may take as evidence.
 import { z } from 'zod'
-import { iceServer, socketUrls } from './line-account.ts'
+import { siteIceServer, socketUrls } from './line-account.ts'
 import { webAddress } from './site/address.ts'
 
 // Tokens travel on these addresses, so plain http is only taken for this very machine.
@@ -42,7 +42,7 @@ const softphone = z.object({
   wsUrl: socketUrls('wss://core1.pbx.example:9002'),
   device: z.string().nullable().default(null),
   displayName: z.string().default(''),
-  iceServers: z.array(iceServer).default([]),
+  iceServers: z.array(siteIceServer).default([]),
 })
 
 /** What an INVITE must show to be taken for the bridge's; null switches that piece of evidence off. */

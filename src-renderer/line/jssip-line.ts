@@ -21,7 +21,7 @@ import { keepOffers, keepPaths } from './sound/kept.ts'
 import type { PathParts } from './sound/mend-path.ts'
 import { lineStatsOf } from './sound/rtp-stats.ts'
 import type { SoundTools } from './sound/tools.ts'
-import { answerFast, callOptions, placingOptions } from './sound/ways.ts'
+import { answerFast, callOptions, pathsOf, placingOptions } from './sound/ways.ts'
 
 export type JsSipParts = AgentParts & {
   readonly microphone: Omit<MicrophoneParts, 'clock'>
@@ -62,6 +62,7 @@ export function createJsSipLine(parts: JsSipParts): Phone {
       sound.microphone.needed({ line: false })
       emit({ kind: 'registration', registration: { kind: 'off' } })
     },
+    takeWays: calls.use,
     check: agent.check,
     onEvent,
     answer: calls.answer,
@@ -167,7 +168,7 @@ function createSound(parts: JsSipParts, sessions: Sessions, emit: Emit) {
   return { microphone, metered, setOpen, voices, measureEcho: tones.measureEcho }
 }
 
-type CallParts = JsSipParts & Pick<PathParts, 'isInReach'>
+type CallParts = JsSipParts & Pick<PathParts, 'isInReach' | 'ways'>
 
 /** What is kept of each call from its beginning to its end. */
 function createBook(parts: CallParts, sessions: Sessions, { setOpen, voices, microphone }: Sound, emit: Emit) {
@@ -195,10 +196,11 @@ function createBook(parts: CallParts, sessions: Sessions, { setOpen, voices, mic
 }
 
 /** The calls there are: each from its INVITE to its end. */
-function createCalls(parts: CallParts, sessions: Sessions, sound: Sound, emit: Emit) {
+function createCalls(parts: Omit<CallParts, 'ways'>, sessions: Sessions, sound: Sound, emit: Emit) {
   const { setOpen, voices } = sound
-  const { ears, acts, offers, paths, add } = createBook(parts, sessions, sound, emit)
   let account: LineAccount | null = null
+  const ways = () => (account ? pathsOf(account) : {})
+  const { ears, acts, offers, paths, add } = createBook({ ...parts, ways }, sessions, sound, emit)
 
   const invited = (session: RTCSession, request: IncomingRequest, tools: SoundTools): void => {
     const { id } = session

@@ -127,6 +127,8 @@ export type ToneBack =
 
 export type Phone = {
   connect(account: LineAccount): void
+  /** Other servers for the sound, or other credentials: calls in progress use them when they next look for another way. */
+  takeWays(account: LineAccount): void
   /** Ends what call there is, unregisters, and gives the microphone back to the system. */
   disconnect(): void
   /** The network may be another one, or the machine has slept: whether the line still leads anywhere is looked at now. */

@@ -175,6 +175,7 @@ const followingDesk =
     }
     if (now.hello.site !== before.hello.site) judge()
     if (lineKey(now.hello.site) !== lineKey(before.hello.site)) logIn()
+    else if (now.hello.site.line && now.hello.site !== before.hello.site) phone.takeWays(now.hello.site.line)
   }
 
 const volumesOf = (parts: Parameters<typeof volumeOf>[0], known: KnownDesk, show: Parameters<typeof volumeOf>[2]) =>
@@ -185,7 +186,8 @@ function connectLine(phone: Phone, { line }: SiteInfo): void {
   else phone.disconnect()
 }
 
-const lineKey = (site: SiteInfo): string => JSON.stringify(site.line)
+/** Where it registers, and as whom. The credentials of a TURN server are renewed during the day: that ends no call. */
+const lineKey = ({ line }: SiteInfo): string => JSON.stringify(line && { ...line, iceServers: [], relayOnly: null })
 
 /** What could not be kept is said: a note that is lost in silence is worse than none. */
 const addToHistory = (

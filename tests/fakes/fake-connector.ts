@@ -4,6 +4,7 @@ import type { HelpBoard } from '#contract/alerts.ts'
 import { emptyFloor, type FloorMessage } from '#contract/floor.ts'
 import type { HandOverBoard } from '#contract/hand-over.ts'
 import type { ConnectorStatus } from '#contract/ipc.ts'
+import type { LineAccount } from '#contract/line-account.ts'
 import {
   type CanAct,
   type ModeAnswer,
@@ -40,6 +41,7 @@ export function fakeConnector(can: Partial<MonitorCapabilities> = {}) {
     hop: async (target: Target): Promise<Result<Target>> => ok(target),
     endMonitor: async (): Promise<Result<null>> => ok(null),
     canAct: (): CanAct => ({}),
+    lineAccount: (): LineAccount | null => null,
     act: async (): Promise<Result<null>> => ok(null),
     playNotice: async (_order: NoticeOrder): Promise<Result<null>> => ok(null),
   }
@@ -53,7 +55,7 @@ export function fakeConnector(can: Partial<MonitorCapabilities> = {}) {
     connect: () => note('connect'),
     close: async () => note('close'),
     capabilities: () => ({ ...everything, ...can }),
-    lineAccount: () => null,
+    lineAccount: () => answers.lineAccount(),
     whyNoLine: async () => null,
     onStatus: (listener) => {
       status.add(listener)

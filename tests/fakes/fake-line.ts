@@ -56,6 +56,7 @@ export function fakeLine(): FakeLine {
     phone: {
       connect: () => void log.push('connect'),
       disconnect: () => void log.push('disconnect'),
+      takeWays: ({ iceServers }) => void log.push(`ways ${iceServers.map(({ urls }) => urls).join(' ')}`),
       check: () => void log.push('check'),
       renewPaths: () => void log.push('renewPaths'),
       onEvent: (listener) => {

@@ -45,6 +45,11 @@ export class FakeConnection extends EventTarget {
       },
     }
   }
+  config: RTCConfiguration = { bundlePolicy: 'balanced' }
+  getConfiguration = () => this.config
+  setConfiguration(config: RTCConfiguration): void {
+    this.config = config
+  }
   getSenders = () => [this.sender]
   getReceivers = () => [{ track: this.received }]
   getStats = async () => ({ entries: () => this.stats })

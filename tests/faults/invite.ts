@@ -22,6 +22,7 @@ export const unusedParts = {
   disconnect: () => undefined,
   check: () => undefined,
   renewPaths: () => undefined,
+  takeWays: () => undefined,
   chooseAudio: () => undefined,
   insist: () => undefined,
   standIn: () => undefined,

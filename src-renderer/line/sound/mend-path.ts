@@ -19,6 +19,8 @@ export type PathParts = {
   readonly clock: Pick<Clock, 'after'>
   /** Whether a request would get through to the PBX now. */
   readonly isInReach: () => boolean
+  /** The servers that find one, with what they ask for now: what the call began with may have run out. */
+  readonly ways: () => RTCConfiguration
   /** No way was found in all that time. */
   readonly lost: () => void
 }
@@ -37,7 +39,7 @@ const AGAIN_MS = 4_000
 /** As long as an outage may last that a call comes back from; the PBX may have given up before, and says so. */
 const LOST_MS = 60_000
 
-export function mendPath({ session, clock, isInReach, lost }: PathParts): Path {
+export function mendPath({ session, clock, isInReach, ways, lost }: PathParts): Path {
   const inside = session as unknown as Inside
   const { connection } = session
   let isWanted = false
@@ -50,6 +52,7 @@ export function mendPath({ session, clock, isInReach, lost }: PathParts): Path {
     const succeeded = (): void => {
       isWanted = false
     }
+    connection.setConfiguration({ ...connection.getConfiguration(), ...ways() })
     // JsSIP's own `renegotiate` hangs up when it is refused.
     inside._sendReinvite({ eventHandlers: { succeeded, failed: () => {} }, rtcOfferConstraints: { iceRestart: true } })
   }

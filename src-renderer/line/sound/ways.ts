@@ -41,7 +41,7 @@ export function answerFast(session: RTCSession, clock: Pick<Clock, 'after'>, ser
   })
 }
 
-const pathsOf = ({ iceServers, relayOnly = false }: LineAccount): RTCConfiguration => {
+export const pathsOf = ({ iceServers, relayOnly = false }: LineAccount): RTCConfiguration => {
   const servers = iceServers.map(withoutGaps)
   return relayOnly ? { iceServers: servers, iceTransportPolicy: 'relay' } : { iceServers: servers }
 }

@@ -163,6 +163,7 @@ function written(but: string): string {
 }
 
 const turn = { urls: 'turn:turn.example:3478', username: 'u', credential: 'PLANTED-TURN' }
+const sharing = { urls: 'turn:turn.example:3478', secret: 'PLANTED-SHARED' }
 const steps: readonly SetupStep[] = ['address', 'signIn', 'line', 'trunks']
 const planted = /PLANTED-[A-Z-]+/g
 const kinds = [
@@ -202,7 +203,10 @@ describe.each(kinds)('%s', (_kind, made) => {
   it('tells no secret that stands in a site file', async () => {
     const heard: string[] = []
     const { site, env = {}, sent } = await made(heard)
-    writeFileSync(join(dir, 'site.json'), JSON.stringify({ siteName: 'North', site, line: { iceServers: [turn] } }))
+    writeFileSync(
+      join(dir, 'site.json'),
+      JSON.stringify({ siteName: 'North', site, line: { iceServers: [turn, sharing] } }),
+    )
     const desk = open(join(dir, 'site.json'), env)
     await vi.waitFor(() => expect(heard.join('\n')).toMatch(sent), { timeout: 8_000 })
     const { status } = await desk.hello(null)

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { deskFailure } from '#contract/errors.ts'
 import { emptyFloor } from '#contract/floor.ts'
 import { hearersOf } from '#contract/hearers.ts'
+import type { SiteInfo } from '#contract/ipc.ts'
+import { lineAccount } from '#contract/line-account.ts'
 import type { Mode } from '#contract/monitor.ts'
 import { err } from '#contract/result.ts'
 import { siteAccess } from '#contract/rights.ts'
@@ -101,6 +103,19 @@ describe('the desk', () => {
     const told = [await hello(null), await changeSettings({ theme: 'dark' }), named('settings'), desk.onlook.hello()]
     expect(JSON.stringify(told)).not.toMatch(/geheim/)
     expect(told[2]).toHaveLength(1)
+  })
+
+  it('tells the window in time how the TURN server is asked for the rest of the day, and never the secret', () => {
+    const line = settings.shape.line.parse({ iceServers: [{ urls: 'turn:turn.example', secret: 'turn-geheim' }] })
+    const { named, clock, pbx, desk, lines } = deskUnderTest({ line })
+    pbx.answers.lineAccount = () =>
+      lineAccount.parse({ uri: 'sip:5001@x', wsUrl: 'wss://x/ws', authUser: 'a', password: 'p' })
+    const until = () => (named('site').at(-1) as SiteInfo | undefined)?.line?.iceServers[0]?.username
+    clock.pass(6 * 3_600_000)
+    expect(until()).toBe(`${24 * 3_600}:earshot`)
+    clock.pass(6 * 3_600_000)
+    expect(until()).toBe(`${30 * 3_600}:earshot`)
+    expect(JSON.stringify([named('site'), named('settings'), desk.onlook.hello(), lines])).not.toMatch(/geheim/)
   })
 
   it('keeps what the window changes and tells the site it makes', async () => {

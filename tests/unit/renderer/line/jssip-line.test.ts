@@ -306,6 +306,19 @@ describe('gathering addresses', () => {
     expect(session.pcConfig).toStrictEqual({ iceServers, iceTransportPolicy: 'relay' })
   })
 
+  it('asks other servers, or with other credentials, from the next call on, and when a call in progress looks for another way', async () => {
+    const { ua, phone, session } = await onCall()
+    const iceServers = [{ urls: 'turn:x', username: 'u', credential: 'c' }]
+    phone.takeWays({ ...account, iceServers })
+    expect(session.state).toBe('up')
+    phone.renewPaths()
+    expect(session.connection?.config.iceServers).toStrictEqual(iceServers)
+    const next = new FakeSession('call-2', { name: '', user: '1' })
+    ua().invites(next)
+    phone.answer('call-2')
+    expect(next.pcConfig).toStrictEqual({ iceServers })
+  })
+
   const gather = (iceServers: LineAccount['iceServers']) => {
     const stage = setUp()
     stage.phone.connect({ ...account, iceServers })

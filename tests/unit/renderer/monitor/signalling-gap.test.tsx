@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { deskFailure } from '#contract/errors.ts'
 import { en as words } from '#renderer/words/en/en.ts'
 import { invite } from '../../../fakes/fake-line.ts'
-import { button, card, descriptionOf, setUp } from './stage.tsx'
+import { button, card, descriptionOf, setUp, site } from './stage.tsx'
 
 let stage: ReturnType<typeof setUp>
 const network = new EventTarget()
@@ -105,4 +105,15 @@ it('a phone call keeps its voice however long the line is without its registrar:
   await registration('reconnecting')
   await registration('lost')
   expect(stage.line.isOpen()).toBe(true)
+})
+
+it('new credentials for the sound end no call and register nothing anew; another password does', async () => {
+  await live()
+  const begun = stage.line.log.length
+  if (!site.line) throw new Error('the site has a line')
+  const line = { ...site.line, iceServers: [{ urls: 'turn:turn.example', username: 'u', credential: 'c' }] }
+  await act(async () => stage.desk.say('site', { ...site, line }))
+  expect(stage.line.log.slice(begun)).toEqual(['ways turn:turn.example'])
+  await act(async () => stage.desk.say('site', { ...site, line: { ...line, password: 'another' } }))
+  expect(stage.line.log.slice(begun)).toContain('connect')
 })

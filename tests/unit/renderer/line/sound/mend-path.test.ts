@@ -9,11 +9,12 @@ function setUp() {
   const session = new FakeSession('call-1', { name: 'Monitor', user: '1001' })
   session.answer({ mediaStream: { track: new FakeTrack() }, pcConfig: {} })
   session.confirm()
-  const now = { isInReach: true, lost: 0 }
+  const now = { isInReach: true, lost: 0, username: 'until noon' }
   const lost = () => {
     now.lost += 1
   }
-  const path = mendPath({ session: session as never, clock, isInReach: () => now.isInReach, lost })
+  const ways = (): RTCConfiguration => ({ iceServers: [{ urls: 'turn:x', username: now.username, credential: 'c' }] })
+  const path = mendPath({ session: session as never, clock, isInReach: () => now.isInReach, ways, lost })
   const ice = (state: string) => session.connection?.ice(state)
   const restarts = () => session.log.filter((what) => what === 'ice restart').length
   return { clock, session, path, now, ice, restarts }
@@ -88,6 +89,16 @@ it('another network has its own way, found once the PBX is in reach by it', () =
   session.offers.at(-1)?.succeeded()
   path.isBack()
   expect([restarts(), session.log.at(-1)]).toEqual([1, 'refresh'])
+})
+
+it('asks the TURN server with what is valid now, and leaves the rest of the call as it began', () => {
+  const { session, now, path } = setUp()
+  now.username = 'until midnight'
+  path.renew()
+  expect(session.connection?.config).toEqual({
+    bundlePolicy: 'balanced',
+    iceServers: [{ urls: 'turn:x', username: 'until midnight', credential: 'c' }],
+  })
 })
 
 it('a request that an outage swallows ends no call (JsSIP issue 738)', () => {
