@@ -1,5 +1,5 @@
 // The keyboard of the console: listens to it, and shows the palette and the help when they are asked for.
-import { useContext, useEffect, useMemo } from 'react'
+import { useCallback, useContext, useEffect, useMemo } from 'react'
 import type { SettingsChange } from '#contract/settings.ts'
 import { useActsStore } from '#renderer/acts/acts-store.ts'
 import { useCallsStore } from '#renderer/calls/calls-store.ts'
@@ -12,12 +12,13 @@ import { type MonitorStore, useMonitorStore } from '#renderer/monitor/monitor-st
 import { useRefusalStore } from '#renderer/monitor/refusal-store.ts'
 import { useSilence } from '#renderer/monitor/silence.ts'
 import { usePartStore } from '#renderer/ui/console-part.ts'
-import { Later, loadedLater, useFetchedWhenIdle } from '#renderer/ui/loaded-later.tsx'
+import { loadedLater, useFetchedWhenIdle } from '#renderer/ui/loaded-later.tsx'
 import { useOffers } from '#renderer/ui/offers.tsx'
 import { useOpened, useOpenedStore } from '#renderer/ui/opened-store.ts'
 import { usePlaces } from '#renderer/ui/places.ts'
 import { ViewContext } from '#renderer/views/view-store.ts'
-import { wordsNow } from '#renderer/words/words.ts'
+import { useWords, wordsNow } from '#renderer/words/words.ts'
+import { Asked } from './asked.tsx'
 import type { CommandContext } from './context.ts'
 import { type KeyParts, listenToKeys } from './listen-to-keys.ts'
 import { closeMicrophone, commandOfId, runCommand, sayClosed } from './registry.ts'
@@ -44,17 +45,28 @@ export function Keys({ time, save, only, openWallboard }: KeysProps) {
   const context = useCommandContext(rows, openWallboard)
   const monitor = useMonitorStore()
   const silence = useSilence()
+  const say = useWords().keys
   useFetchedWhenIdle(palette)
   useFetchedWhenIdle(keysHelp)
   useEffect(() => rows.stop, [rows])
   useEffect(() => backToRow(monitor, rows), [monitor, rows])
   useEffect(() => () => open(null), [open])
   useEffect(() => listenToKeys(window, keyParts(context, silence, only, time)), [context, silence, only, time])
-  const onClose = () => open(null)
+  const onClose = useCallback(() => open(null), [open])
   return (
     <>
-      {opened === 'palette' && <Later part={palette} props={{ context, save, onClose }} />}
-      {opened === 'help' && <Later part={keysHelp} props={{ onClose }} />}
+      {opened === 'palette' && (
+        <Asked
+          part={palette}
+          props={{ context, save, onClose }}
+          name={say.palette.title}
+          field={say.palette.field}
+          onClose={onClose}
+        />
+      )}
+      {opened === 'help' && (
+        <Asked part={keysHelp} props={{ onClose }} name={say.help.title} field={null} onClose={onClose} />
+      )}
     </>
   )
 }

@@ -17,12 +17,14 @@ type PaletteProps = {
   readonly context: () => CommandContext
   readonly save: (change: SettingsChange) => void
   readonly onClose: () => void
+  /** What was typed before it was there. */
+  readonly typed?: string
 }
 
-export function Palette({ context, save, onClose }: PaletteProps) {
+export function Palette({ context, save, onClose, typed: early = '' }: PaletteProps) {
   const words = useWords()
   const refuse = useRefusals((view) => view.refuse)
-  const [typed, setTyped] = useState('')
+  const [typed, setTyped] = useState(early)
   const found = useMemo(() => findItems(words, typed, context(), save), [words, typed, context, save])
   const choose = (item: PaletteItem): void => {
     onClose()
