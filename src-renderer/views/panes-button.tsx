@@ -1,28 +1,17 @@
 // Which panes are shown; brings hidden ones back, and all as at first.
 import { LayoutPanelLeft } from 'lucide-react'
-import { Menu, MenuItem, MenuSection, MenuTrigger } from 'react-aria-components/Menu'
-import { defaultLayout, paneIds } from '#contract/views.ts'
+import { MenuTrigger } from 'react-aria-components/Menu'
+import { Later, loadedLater, useFetchedWhenIdle } from '#renderer/ui/loaded-later.tsx'
 import { OfferedButton } from '#renderer/ui/offers.tsx'
 import { PagePopover } from '#renderer/ui/page-popover.tsx'
 import { Tip } from '#renderer/ui/tip.tsx'
 import { useWords } from '#renderer/words/words.ts'
-import { hiddenPanes, hide, show } from './layout.ts'
-import { useViews } from './view-store.ts'
 
-const densities = ['comfortable', 'compact'] as const
+const menu = loadedLater(async () => (await import('./panes-menu.tsx')).PanesMenu)
 
 export function PanesButton() {
-  const words = useWords()
-  const layout = useViews(({ views }) => views.now.layout)
-  const tell = useViews((state) => state.tell)
-  const { panes: say, density } = words.floor.views
-  const rows = useViews(({ views }) => views.now.density)
-  const hidden = hiddenPanes(layout)
-  const choose = (shown: ReadonlySet<string | number>) => {
-    const changed = paneIds.find((id) => shown.has(id) === hidden.includes(id))
-    if (!changed) return
-    tell({ kind: 'arrange', layout: shown.has(changed) ? show(layout, changed) : hide(layout, changed) })
-  }
+  const { panes: say } = useWords().floor.views
+  useFetchedWhenIdle(menu)
   return (
     <MenuTrigger>
       <Tip text={say.button}>
@@ -32,47 +21,7 @@ export function PanesButton() {
         </OfferedButton>
       </Tip>
       <PagePopover className="menu-popover" placement="bottom end">
-        <Menu
-          className="menu"
-          aria-label={say.button}
-          onAction={(key) => key === 'reset' && tell({ kind: 'arrange', layout: defaultLayout })}
-        >
-          <MenuSection
-            className="menu-section"
-            aria-label={say.button}
-            selectionMode="multiple"
-            selectedKeys={paneIds.filter((id) => !hidden.includes(id))}
-            onSelectionChange={(keys) => choose(keys === 'all' ? new Set(paneIds) : keys)}
-          >
-            {paneIds.map((id) => (
-              <MenuItem key={id} id={id} className="menu-item">
-                {words.floor[id]}
-              </MenuItem>
-            ))}
-          </MenuSection>
-          <MenuSection
-            className="menu-section"
-            aria-label={density.title}
-            selectionMode="single"
-            disallowEmptySelection
-            selectedKeys={[rows]}
-            onSelectionChange={(keys) => {
-              const chosen = densities.find((one) => keys !== 'all' && keys.has(one))
-              if (chosen) tell({ kind: 'density', density: chosen })
-            }}
-          >
-            {densities.map((one) => (
-              <MenuItem key={one} id={one} className="menu-item">
-                {density[one]}
-              </MenuItem>
-            ))}
-          </MenuSection>
-          <MenuSection className="menu-section" aria-label={say.reset}>
-            <MenuItem id="reset" className="menu-item">
-              {say.reset}
-            </MenuItem>
-          </MenuSection>
-        </Menu>
+        <Later part={menu} props={{}} />
       </PagePopover>
     </MenuTrigger>
   )

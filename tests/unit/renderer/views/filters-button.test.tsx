@@ -4,7 +4,8 @@ import { cleanup, fireEvent, screen, within } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { FloorFilters } from '#contract/views.ts'
 import { noFilters } from '#contract/views.ts'
-import { FiltersButton, minutesOf } from '#renderer/views/filters-button.tsx'
+import { minutesOf } from '#renderer/views/filter-form.tsx'
+import { FiltersButton } from '#renderer/views/filters-button.tsx'
 import { button, stage } from './stage.tsx'
 
 afterEach(cleanup)
