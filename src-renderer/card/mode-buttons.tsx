@@ -47,11 +47,26 @@ export function ModeButtons() {
             onPress={() => now.choose(mode)}
           >
             <Icon aria-hidden />
-            <span className="mode-name">{label}</span>
+            <Name label={label} who={mode === 'whisperCaller' ? callerOf(words, now.people) : ''} />
           </ReasonedButton>
         )
       })}
     </fieldset>
+  )
+}
+
+/** Where words follow a name they tell the mode from the others: a long name is shortened before them. */
+function Name({ label, who }: { readonly label: string; readonly who: string }) {
+  const end = label.lastIndexOf(who) + who.length
+  if (who === '' || end === label.length) return <span className="mode-name">{label}</span>
+  return (
+    <span className="mode-name mode-parts">
+      <span>{label.slice(0, end - who.length)}</span>
+      <span className="mode-rest">
+        <span className="mode-who">{who}</span>
+        <span>{label.slice(end)}</span>
+      </span>
+    </span>
   )
 }
 

@@ -47,6 +47,13 @@ test('with the system’s own colours every state still has its word', async ({ 
   await expect(view.whispers.first()).toHaveAttribute('aria-pressed', 'true')
   const filled = (button: Element) => getComputedStyle(button).backgroundColor
   expect(await view.whispers.first().evaluate(filled)).not.toBe(await view.join.evaluate(filled))
+  const star = view.agents.locator('.star').first()
+  await star.click()
+  await expect(star).toHaveAttribute('aria-pressed', 'true')
+  const colour = (button: Element) => getComputedStyle(button).color
+  expect(await star.evaluate(colour), 'a pinned star').toBe(await view.join.evaluate(colour))
+  expect(await star.evaluate(filled), 'what is behind it').not.toBe(await view.whispers.first().evaluate(filled))
+  await star.click()
   await live(view, 'whisperAgent')
   await view.end.click()
   await expect(view.card).toBeHidden()
