@@ -13,10 +13,12 @@ export type Claim = {
   readonly hears: readonly Side[]
   readonly isDoubt: boolean // they may hear; that they do is not known
   readonly notice: string | null
+  readonly because: string | null // the error that the notice tells of
 }
 
 export function claimOf({ monitor, microphone }: Running): Claim {
   const heard = heardNow(monitor, microphone.open)
+  const notice = 'notice' in monitor ? monitor.notice : null
   const isSettled = monitor.phase === 'live' && monitor.modeState.kind === 'confirmed' && monitor.move === null
   return {
     phase: monitor.phase,
@@ -25,6 +27,7 @@ export function claimOf({ monitor, microphone }: Running): Claim {
     call: monitor.phase === 'live' ? monitor.call : null,
     hears: sidesOf[heard],
     isDoubt: isDoubt(heard),
-    notice: 'notice' in monitor ? (monitor.notice?.kind ?? null) : null,
+    notice: notice?.kind ?? null,
+    because: notice && 'error' in notice ? JSON.stringify(notice.error) : null,
   }
 }

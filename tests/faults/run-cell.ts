@@ -100,8 +100,8 @@ async function settled(scene: Scene, journey: Journey, armed: Armed | null): Pro
   return (await until(look, 'it is settled or given up', 70_000)).state
 }
 
-function claimText({ phase, mode, call, notice, target }: Claim): string {
-  return `the card says: ${phase}, ${mode ?? 'no mode'}, call ${call ?? 'none'}, agent ${target?.agentId ?? 'none'}, notice ${notice ?? 'none'}`
+function claimText({ phase, mode, call, notice, target, because }: Claim): string {
+  return `the card says: ${phase}, ${mode ?? 'no mode'}, call ${call ?? 'none'}, agent ${target?.agentId ?? 'none'}, notice ${notice ?? 'none'}${because ? ` (${because})` : ''}`
 }
 
 const windowMs = 200
