@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util'
 import { type Settings, settings } from '#contract/settings.ts'
 import { machineClock } from '#contract/time.ts'
+import { asGiven } from '#main/desk/line-network.ts'
 import { checkAsteriskSite, type Dialled, type Finding } from '#main/pbx/asterisk/check-site.ts'
 import { checkFreeswitchSite } from '#main/pbx/freeswitch/check-site.ts'
 import { checkNetsapiensSite } from '#main/pbx/netsapiens/check-site.ts'
@@ -10,6 +11,7 @@ import { queuesNamed, type TellRules, tellRules } from '#main/rights/tell-rules.
 import { secretsIn, withHidden } from '#main/settings/hide-secrets.ts'
 import { askedPaths } from '#main/settings/named-secrets.ts'
 import { readSiteFile } from '#main/settings/site-file.ts'
+import { checkIceServers } from '#main/setup/check-ice-servers.ts'
 import { fromEnvironment, netsapiensParts } from './check-netsapiens.ts'
 
 process.exitCode = await check(configFile())
@@ -35,7 +37,10 @@ async function check(file: string | undefined): Promise<number> {
   const findings = await findingsOf(parsed)
   if (findings === null) return say(2, 'The demo floor needs nothing, so there is nothing to check.')
   for (const line of notice.leadsTo) process.stdout.write(`Notice of monitoring: ${line}\n`)
-  const all: readonly Finding[] = withHidden([...findings, ...notice.wrong], secretsIn(parsed))
+  const all: readonly Finding[] = withHidden(
+    [...findings, ...notice.wrong, ...(await soundFindings(parsed))],
+    secretsIn(parsed),
+  )
   for (const finding of all) process.stdout.write(`${tell(finding)}\n`)
   const count = (wanted: Finding['kind']) => all.filter(({ kind }) => kind === wanted).length
   const [wrong, unseen] = [count('missing'), count('unknown')]
@@ -57,6 +62,14 @@ async function findingsOf({ site, access, line }: Settings): Promise<readonly Fi
     case 'demo':
       return null
   }
+}
+
+/** At the servers that find a way for the sound. */
+function soundFindings({ site, line }: Settings): Promise<readonly Finding[]> {
+  const clock = machineClock(globalThis)
+  const own = site.kind === 'netsapiens' ? (site.softphone?.iceServers ?? []) : []
+  const credential = process.env.EARSHOT_TURN_CREDENTIAL || null
+  return checkIceServers([...line.iceServers, ...own], (server) => asGiven(server, credential, clock.now()), clock)
 }
 
 /** What the line may call besides what is dialled by hand. */

@@ -22,7 +22,7 @@ import type { AccessContext } from './current-monitor.ts'
 import { Refused } from './guarded.ts'
 import { watchHeart } from './heart-watch.ts'
 import { forWindow, helloOf, siteInfo, whoMonitors } from './hello.ts'
-import { renewCredentials } from './line-network.ts'
+import { leftOut, renewCredentials } from './line-network.ts'
 import { whyNotReached } from './line-probe.ts'
 import { createDeskMonitors, type DeskMonitors, type MonitorsParts } from './monitors.ts'
 import { followNews } from './news.ts'
@@ -190,10 +190,12 @@ const serversOf = ({ connector, settings }: Pick<DeskParts, 'connector' | 'setti
   ...(connector.lineAccount()?.iceServers ?? []),
 ]
 
-const byTheClock = (parts: DeskParts, history: History, tellSite: () => void): Stop[] => [
-  keepPruned(parts, history),
-  renewCredentials(parts.clock, () => serversOf(parts), tellSite),
-]
+function byTheClock(parts: DeskParts, history: History, tellSite: () => void): Stop[] {
+  const { settings, turnCredential = null, clock, log } = parts
+  for (const urls of leftOut(settings.current().line.iceServers, turnCredential, clock.now()))
+    log('warn', `${urls} is left out: it has no username, or no credential and no secret`)
+  return [keepPruned(parts, history), renewCredentials(clock, () => serversOf(parts), tellSite)]
+}
 
 const presenceOf = ({ nobodyThere, somebodyThere }: Pick<DeskServer, 'nobodyThere' | 'somebodyThere'>) => ({
   nobodyThere,

@@ -9,6 +9,8 @@ const EACH_S = 6 * 3_600
 /** Also after a sleep, or once a clock that was wrong is put right. */
 const LOOK_MS = 10_000
 
+type IceServer = LineAccount['iceServers'][number]
+
 export type Network = Pick<Settings['line'], 'iceServers' | 'relayOnly'> & {
   /** For the TURN servers whose own is not written in the file; null: there is none. */
   readonly credential: string | null
@@ -22,9 +24,20 @@ export function overNetwork(
 ): LineAccount | null {
   if (!account) return null
   const known: readonly SiteIceServer[] = [...iceServers, ...account.iceServers]
-  const servers = known.map((server) => withCredential(server, credential, nowMs))
+  const servers = known.map((server) => asGiven(server, credential, nowMs)).filter(isWhole)
   return relayOnly ? { ...account, iceServers: servers, relayOnly } : { ...account, iceServers: servers }
 }
+
+/** A browser throws at a TURN server without a name or a credential, and no call could be answered at all. */
+const isWhole = ({ urls, username, credential }: IceServer): boolean =>
+  urls.startsWith('stun') || (!!username && !!credential)
+
+/** The TURN servers that are left out for that. */
+export const leftOut = (
+  servers: readonly SiteIceServer[],
+  credential: string | null,
+  nowMs: number,
+): readonly string[] => servers.flatMap((server) => (isWhole(asGiven(server, credential, nowMs)) ? [] : [server.urls]))
 
 /** Tells when the credentials made of secrets are others than before. */
 export function renewCredentials(
@@ -50,11 +63,8 @@ export function timeLimited(secret: string, user: string, nowMs: number): { user
   return { username, credential: createHmac('sha1', secret).update(username).digest('base64') }
 }
 
-function withCredential(
-  { secret, ...server }: SiteIceServer,
-  credential: string | null,
-  nowMs: number,
-): LineAccount['iceServers'][number] {
+/** As the line is given it. */
+export function asGiven({ secret, ...server }: SiteIceServer, credential: string | null, nowMs: number): IceServer {
   if (secret) return { ...server, ...timeLimited(secret, server.username ?? 'earshot', nowMs) }
   const isLeftOut = server.username !== undefined && server.credential === undefined
   return isLeftOut && credential !== null ? { ...server, credential } : server

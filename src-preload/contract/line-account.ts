@@ -8,9 +8,16 @@ export const socketUrl = (example: string) => webAddress('ws|wss', example)
 /** One address, or several in the order in which they are tried. */
 export const socketUrls = (example: string) => z.union([socketUrl(example), z.array(socketUrl(example)).min(1).max(8)])
 
+/** RFC 7064 and 7065, as browsers read them: they throw at any other (turn://…, a port beyond 65535, stun: with ?transport) each time a call is answered. */
 const iceUrl = z
   .string()
-  .regex(/^(stuns?|turns?):\S+$/, 'must look like stun:stun.example:3478 or turn:turn.example:3478')
+  .regex(
+    /^(stuns?:(\[[\da-fA-F:.]+\]|[^\s:?/@[\]]+)(:\d{1,5})?|turns?:(\[[\da-fA-F:.]+\]|[^\s:?/@[\]]+)(:\d{1,5})?(\?transport=(udp|tcp))?)$/,
+    'must look like stun:stun.example:3478 or turn:turn.example:3478?transport=udp, without //',
+  )
+  .refine((urls) => isPort(/:(\d+)(\?|$)/.exec(urls)?.[1] ?? '1'), 'must have a port from 1 to 65535')
+
+const isPort = (port: string): boolean => Number(port) > 0 && Number(port) < 65_536
 
 /** What finds a way for the sound through NAT and firewalls. */
 export const iceServer = z.object({

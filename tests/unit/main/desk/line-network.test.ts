@@ -37,6 +37,37 @@ it('gives a TURN server the secret that is not written in the file, and only whe
   expect(given?.iceServers.map(({ credential }) => credential)).toEqual(['secret', 'own', undefined])
 })
 
+it('leaves out a TURN server without a credential, at which a browser throws whenever a call is answered', () => {
+  const iceServers = [
+    turn,
+    { urls: 'turn:t.example' },
+    { ...turn, credential: '' },
+    { ...turn, username: '', secret: '' },
+  ]
+  expect(overNetwork(account, { ...lineOf({ iceServers }), credential: null }, NOW)?.iceServers).toEqual(
+    account.iceServers,
+  )
+})
+
+it.each([
+  'turn://turn.example:3478',
+  'turn:turn.example:99999',
+  'turn:turn.example:0',
+  'turn:turn.example?transport=tls',
+  'turn:turn.example:3478/',
+  'turn:user@turn.example',
+  'turn:turn.example:',
+  'turn:::1',
+  'stun:stun.example?transport=udp',
+])('refuses %s, at which Chromium throws whenever a call is answered', (urls) => {
+  expect(settings.safeParse({ line: { iceServers: [{ urls }] } }).success).toBe(false)
+})
+
+it.each(['turn:[2001:db8::1]:3478', 'turns:turn.example?transport=udp', 'stun:192.0.2.1', 'turn:turn.example:65535'])(
+  'takes %s, as Chromium does',
+  (urls) => expect(settings.safeParse({ line: { iceServers: [{ urls }] } }).success).toBe(true),
+)
+
 it('refuses a relay alone without a relay, and what is no such address', () => {
   const why = (line: object) =>
     settings.safeParse({ line }).error?.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)
