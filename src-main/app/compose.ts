@@ -8,7 +8,7 @@ import { ok, type Result } from '#contract/result.ts'
 import { type Clock, machineClock } from '#contract/time.ts'
 import { createDesk, type DeskServer } from '#main/desk/desk.ts'
 import { createRenewableDesk, type RenewableDesk } from '#main/desk/renewable.ts'
-import { channelsOn, leaseOn } from '#main/pbx/asterisk/channels-on.ts'
+import { channelsOn, contextOn, leaseOn } from '#main/pbx/asterisk/channels-on.ts'
 import type { Connector } from '#main/pbx/connector.ts'
 import { noConnector } from '#main/pbx/kit/no-connector.ts'
 import { secretsGiven } from '#main/pbx/netsapiens/environment.ts'
@@ -115,6 +115,7 @@ const proofOf = (settings: SiteStore, log: Log, whyNot: NonNullable<ProofParts['
     site: () => settings.current().site,
     channels: (site, names) => channelsOn(site, names, systemClock),
     lease: (site, names) => leaseOn(site, names, systemClock),
+    context: (site) => contextOn(site, systemClock),
     whyNot,
     clock: systemClock,
     log,

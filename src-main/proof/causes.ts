@@ -4,6 +4,7 @@ import {
   AGENT_HZ,
   CALLER_HZ,
   type CellCause,
+  type ContextRead,
   type ModeChange,
   type ProofFinding,
   SUPERVISOR_HZ,
@@ -15,6 +16,8 @@ export type OwnSeen = {
   readonly method: 'ari' | 'dialplan'
   /** The context of the method `dialplan`. */
   readonly context: string
+  /** What stands there; null: it was not read. */
+  readonly read: ContextRead | null
   /** Tones that nobody of the proof makes, in Hz. */
   readonly foreign: Readonly<Record<'agent' | 'caller', readonly number[]>>
   /** Sound came from the other phone, past the PBX. */
@@ -49,12 +52,26 @@ export function findingsOf(seen: OwnSeen): OwnFindings {
       return { about: 'gap', side, ms: seen.gaps[side] * FRAME_MS, cause } as const
     })
   return {
-    wrong: [...cells, ...never, ...tones, ...gaps, ...leftFindings(seen.left)],
+    wrong: [...readFindings(seen), ...cells, ...never, ...tones, ...gaps, ...leftFindings(seen.left)],
     notes: direct ? [{ about: 'direct' }] : [],
   }
 }
 
 const sides = ['agent', 'caller'] as const
+
+/** What the context itself says, before anybody has listened. */
+export function readFindings({ context, read }: Pick<OwnSeen, 'context' | 'read'>): readonly ProofFinding[] {
+  if (read === null) return []
+  const lines = read.faults.map(
+    (fault): ProofFinding => ({
+      about: 'line',
+      ...fault,
+      line: { context, ...lineOf[fault.mode] },
+    }),
+  )
+  const { missing } = read
+  return missing.length > 0 ? [{ about: 'missing', context, extensions: [...missing] }, ...lines] : lines
+}
 
 const leftFindings = (left: OwnSeen['left']): readonly ProofFinding[] =>
   left === null ? [{ about: 'leftUnknown' }] : left.map((channel) => ({ about: 'left', channel }))
@@ -74,7 +91,7 @@ const FAINT_DB = -35
 function cellFinding(cell: Cell, seen: OwnSeen): ProofFinding {
   const { mode, ear, missing } = cell
   const cause = causeOf(cell, seen)
-  const isOfLine = cause === 'withoutFlag' || cause === 'wrongFlag'
+  const isOfLine = ofLine.has(cause)
   return {
     about: 'cell',
     mode,
@@ -82,9 +99,21 @@ function cellFinding(cell: Cell, seen: OwnSeen): ProofFinding {
     missing: [...missing],
     belowDb: missing.length === 0 ? Math.round(cell.marginDb) : null,
     cause,
-    line: isOfLine || cause === 'oneSideOfChanSpy' ? { context: seen.context, ...lineOf[mode] } : null,
+    line: isOfLine ? { context: seen.context, ...lineOf[mode] } : null,
   }
 }
+
+const ofLine = new Set<CellCause>([
+  'withoutFlag',
+  'wrongFlag',
+  'silentThoughRight',
+  'heardThoughRight',
+  'oneSideOfChanSpy',
+])
+
+/** Its line was read, and there is nothing wrong with it. */
+const readsRight = (mode: Mode, { read }: OwnSeen): boolean =>
+  read !== null && read.missing.length === 0 && !read.faults.some((fault) => fault.mode === mode)
 
 function causeOf(cell: Cell, seen: OwnSeen): CellCause {
   const should = wanted(cell.mode, cell.ear)
@@ -96,7 +125,7 @@ function causeOf(cell: Cell, seen: OwnSeen): CellCause {
   const other = cell.ear === 'agent' ? CALLER_HZ : AGENT_HZ
   if (!hears(other)) return 'silentCall'
   if (should.includes(SUPERVISOR_HZ) && !hears(SUPERVISOR_HZ))
-    return seen.method === 'dialplan' ? 'withoutFlag' : 'snoopSilent'
+    return seen.method === 'ari' ? 'snoopSilent' : readsRight(cell.mode, seen) ? 'silentThoughRight' : 'withoutFlag'
   return 'echo'
 }
 
@@ -106,9 +135,9 @@ function ofSupervisor(hears: (hz: number) => boolean, { method }: OwnSeen): Cell
   return method === 'dialplan' ? 'oneSideOfChanSpy' : 'oneSideOfSnoop'
 }
 
-function unwantedVoice(cell: Cell, { method }: OwnSeen): CellCause {
+function unwantedVoice(cell: Cell, seen: OwnSeen): CellCause {
   if (cell.mode === 'listen') return 'notSupervisor'
-  if (method === 'dialplan') return 'wrongFlag'
+  if (seen.method === 'dialplan') return readsRight(cell.mode, seen) ? 'heardThoughRight' : 'wrongFlag'
   return levelOf(cell, SUPERVISOR_HZ) > FAINT_DB ? 'snoopBoth' : 'leak'
 }
 

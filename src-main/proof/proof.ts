@@ -6,6 +6,7 @@ import {
   AGENT_HZ,
   allTones,
   CALLER_HZ,
+  type ContextRead,
   type EarName,
   type ModeChange,
   type ProofAnswer,
@@ -16,7 +17,7 @@ import {
 import type { AsteriskSite } from '#contract/site-asterisk.ts'
 import type { Clock, Stop } from '#contract/time.ts'
 import type { Log } from '#main/system/log.ts'
-import { findingsOf } from './causes.ts'
+import { findingsOf, readFindings } from './causes.ts'
 import { type Cell, judge, type Levels } from './judge.ts'
 import type { Ear } from './phone/tone-rtp.ts'
 import { openTwoPhones, type TwoTalking } from './two-phones.ts'
@@ -27,6 +28,8 @@ export type ProofParts = {
   readonly channels: (site: AsteriskSite, names: readonly string[]) => Promise<readonly string[] | null>
   /** Has the phone system hang these endpoints' channels up by itself, where this is not said again in time. False: it did not take it. */
   readonly lease: (site: AsteriskSite, names: readonly string[]) => Promise<boolean>
+  /** The monitoring context as it stands in the dialplan; null: there is none to read, or it could not be. */
+  readonly context: (site: AsteriskSite) => Promise<ContextRead | null>
   /** What else this seat does that a proof would disturb; null: nothing. */
   readonly whyNot?: () => ProofRefusal | null
   readonly openPhones?: typeof openTwoPhones
@@ -97,7 +100,7 @@ export function createProof(parts: ProofParts): Proof {
       const opened = await open(parts, wish, brokenOff)
       if (!opened.ok || !isBrokenOff) return opened
       await opened.value.talking.close()
-      return err<ProofRefusal>({ why: 'over', detail: '' })
+      return err(refused('over'))
     })
     // Whoever stops it waits for what it leaves behind.
     closing = wasOpened.then(
@@ -107,7 +110,7 @@ export function createProof(parts: ProofParts): Proof {
     const opened = await wasOpened.finally(() => {
       opening = null
     })
-    if (!opened.ok) return { kind: 'refused', refusal: opened.error }
+    if (!opened.ok) return opened.error
     const { site, names } = opened.value
     running = opened.value
     timers = [silent(), parts.clock.every(LEASE_AGAIN_MS, () => void parts.lease(site, names))]
@@ -154,25 +157,31 @@ async function open(
   parts: ProofParts,
   wish: ProofWish,
   brokenOff: Promise<void>,
-): Promise<Result<Running, ProofRefusal>> {
+): Promise<Result<Running, ProofAnswer>> {
   const site = parts.site()
-  if (site.kind !== 'asterisk') return err({ why: 'notThisKind', detail: site.kind })
-  if (!site.line) return err({ why: 'noLine', detail: '' })
-  if (wish.agent.user === wish.caller.user) return err({ why: 'same', detail: wish.agent.user })
+  if (site.kind !== 'asterisk') return err(refused('notThisKind', site.kind))
+  if (!site.line) return err(refused('noLine'))
+  if (wish.agent.user === wish.caller.user) return err(refused('same', wish.agent.user))
   const busy = parts.whyNot?.() ?? null
-  if (busy) return err(busy)
+  if (busy) return err({ kind: 'refused', refusal: busy })
+  // The console listens nowhere as long as this is wrong: there is nothing that could be measured.
+  const unfit = readFindings({ context: site.context, read: await parts.context(site) })
+  if (unfit.length > 0) {
+    parts.log('info', `proof of ears: the dialplan reads wrong: ${JSON.stringify(unfit)}`)
+    return err({ kind: 'ended', cells: [], wrong: [...unfit], notes: [] })
+  }
   const names = [wish.agent.user, wish.caller.user]
   const channels = await parts.channels(site, names)
-  if (channels === null) return err({ why: 'amiLost', detail: '' })
-  if (channels.length > 0) return err({ why: 'onCall', detail: channels.join(', ') })
+  if (channels === null) return err(refused('amiLost'))
+  if (channels.length > 0) return err(refused('onCall', channels.join(', ')))
   const { agent, caller, dial, port } = wish
   const plan = { sip: { host: site.host, port }, agent, caller, dial: dial === '' ? agent.user : dial }
   const talking = await (parts.openPhones ?? openTwoPhones)(plan, parts.clock, brokenOff)
-  if (!talking.ok) return talking
+  if (!talking.ok) return err({ kind: 'refused', refusal: talking.error })
   // Were the console killed now, the call would stay.
   if (!(await parts.lease(site, names))) {
     await talking.value.close()
-    return err({ why: 'amiLost', detail: '' })
+    return err(refused('amiLost'))
   }
   return ok({ site, agent: agent.user, names, talking: talking.value, cells: [] })
 }
@@ -216,6 +225,7 @@ async function ended(parts: ProofParts, now: Running, unconfirmed: readonly Mode
     foreign: talking.foreign(),
     direct: talking.isDirect(),
     gaps: { agent: gapOf(talking.agent), caller: gapOf(talking.caller) },
+    read: await parts.context(site),
     left: await leftOver(parts, site, names),
   })
   parts.log('info', `proof of ears: ${wrong.length === 0 ? 'all as it should be' : JSON.stringify(wrong)}`)

@@ -4,7 +4,15 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { machineClock } from '#contract/time.ts'
 import { createAsteriskConnector } from '#main/pbx/asterisk/connector.ts'
 import type { SiteOptions } from './asterisk-config.ts'
-import { type CallCentre, type Console, openCallCentre, openConsole, type SiteChange, until } from './call-centre.ts'
+import {
+  type CallCentre,
+  type Console,
+  expectEars,
+  openCallCentre,
+  openConsole,
+  type SiteChange,
+  until,
+} from './call-centre.ts'
 import type { Dialog } from './sip-dialog.ts'
 
 let centre: CallCentre
@@ -136,6 +144,39 @@ describe('the status', () => {
       cause: { code: 'pbxRefused', detail: expect.stringMatching(/sends no call events/) },
     })
   })
+
+  it.each(['api', 'info'] as const)(
+    'a dialplan reload that makes the whisper a barge lets nobody be heard, switched by %s',
+    async (by) => {
+      centre = await openCallCentre()
+      const supervisor = await centre.supervisor()
+      const phone = await centre.agent('1001')
+      desk = await centre.console({ way: 'dialplan' }, by)
+      const call = await centre.call(desk, phone, '600')
+      const ticket = await desk.start(call.target)
+      const line = await supervisor.nextCall()
+      const ears = { supervisor: line, agent: call.agent, caller: call.caller }
+      await expectEars('listen', ears)
+      centre.pbx.rewrite('extensions.conf', (text) => text.replace('qbXwE', 'qbXwBE'))
+      await centre.pbx.cli('dialplan reload')
+      const answer = await desk.connector.setMode(ticket.id, 'whisperAgent', 1)
+      expect(answer.ok && answer.value.kind).toBe('asked')
+      await until(
+        () => desk.events.some((event) => event.kind === 'mode' && event.mode === 'listen'),
+        'it is listening again',
+      )
+      expect(desk.events).not.toContainEqual(expect.objectContaining({ kind: 'mode', mode: 'whisperAgent' }))
+      await expectEars('listen', ears)
+      await desk.connector.endMonitor(ticket.id)
+      await line.ended
+      // What nobody can be told by an event is told once the monitor has ended.
+      const told = await until(
+        () => desk.statuses().find((status) => 'cause' in status && status.cause?.code === 'noWayToMonitor'),
+        'calls cannot be monitored',
+      )
+      expect(told).toMatchObject({ cause: { detail: expect.stringMatching(/extension 5 has the option B/) } })
+    },
+  )
 
   it('has nothing to say of a site that works', async () => {
     centre = await openCallCentre({ webrtc: true })

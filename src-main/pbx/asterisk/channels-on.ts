@@ -1,8 +1,10 @@
-// Which channels of these endpoints and of the console's own line are on the PBX now, and a lease on those of a proof: each asked on a connection of its own.
+// Which channels of these endpoints and of the console's own line are on the PBX now, a lease on those of a proof, and its context read: each asked on a connection of its own.
+import type { ContextRead } from '#contract/site/proof.ts'
 import type { AsteriskSite } from '#contract/site-asterisk.ts'
 import type { Clock } from '#contract/time.ts'
 import { leaseS } from '#main/pbx/kit/lease.ts'
 import { endpointOf } from './check/check-line.ts'
+import { contextRead } from './spy/context-lines.ts'
 import { leaseVariable } from './spy/lease.ts'
 import { type AmiClient, openAmi } from './wire/ami-client.ts'
 import { withOneTrust } from './wire/trust.ts'
@@ -30,6 +32,16 @@ export async function leaseOn(site: AsteriskSite, endpoints: readonly string[], 
     return (await Promise.all(set)).every(({ ok }) => ok)
   })
   return leased === true
+}
+
+/** The monitoring context as it is now; null: it could not be read, or the site is monitored by ARI and has none. */
+export async function contextOn(site: AsteriskSite, clock: Clock): Promise<ContextRead | null> {
+  if (site.way !== 'dialplan' && site.ari !== null) return null
+  return withAmi(site, clock, async (ami) => {
+    const shown = await ami.action('ShowDialPlan', [['Context', site.context]])
+    if (shown.ok) return contextRead(shown.value.rows)
+    return shown.error.code === 'pbxRefused' ? contextRead([]) : null
+  })
 }
 
 async function withAmi<T>(

@@ -78,6 +78,8 @@ export const cellCauses = [
   'snoopSilent', // ARI's snoop lets no voice through
   'notSupervisor', // in listen, with the console closed: the PBX makes this sound itself
   'wrongFlag', // ChanSpy lets the wrong side hear
+  'silentThoughRight', // no voice comes through, and the line of the dialplan reads as it should
+  'heardThoughRight', // the wrong side hears, and the line of the dialplan reads as it should
   'snoopBoth', // ARI's snoop lets both hear
   'leak',
 ] as const
@@ -87,6 +89,16 @@ export type CellCause = z.infer<typeof cellCause>
 /** The line of the dialplan that is to blame, and what it has to be. */
 const spyLine = z.object({ context: z.string(), extension: z.number(), flag: z.string(), whole: z.string() })
 const side = z.enum(['agent', 'caller'])
+
+/** What is wrong with the line of a mode, as it is read: it lacks or has the option; `leads`: it goes to the extension `what`. */
+const lineFault = z.object({
+  mode,
+  fault: z.enum(['lacks', 'has', 'otherChannel', 'noChanSpy', 'leads']),
+  what: z.string(),
+})
+export type LineFault = Readonly<z.infer<typeof lineFault>>
+/** The monitoring context as it is read. `missing`: extensions that are not in it; all of them where there is no such context. */
+export type ContextRead = { readonly missing: readonly string[]; readonly faults: readonly LineFault[] }
 
 export const proofFinding = z.discriminatedUnion('about', [
   /** `missing`: tones in Hz. `belowDb`: how many dB the unwanted one lies below the wanted; null: none does too little. */
@@ -99,6 +111,9 @@ export const proofFinding = z.discriminatedUnion('about', [
     cause: cellCause,
     line: spyLine.nullable(),
   }),
+  /** Read in the dialplan, not heard. */
+  z.object({ about: z.literal('line'), ...lineFault.shape, line: spyLine }),
+  z.object({ about: z.literal('missing'), context: z.string(), extensions: z.array(z.string()) }),
   /** `context`: of the ChanSpy that hung; null: it was ARI's snoop. */
   z.object({ about: z.literal('unconfirmed'), ...change.shape, context: z.string().nullable() }),
   z.object({ about: z.literal('tone'), side, hz: z.array(z.number()) }),
@@ -115,7 +130,7 @@ export const proofAnswer = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('talking') }),
   z.object({ kind: z.literal('marked') }),
   z.object({ kind: z.literal('measured'), cells: z.array(proofCell) }),
-  /** `notes` are no faults. */
+  /** `notes` are no faults. At once, with no call made, where the dialplan reads wrong: the console listens nowhere then. */
   z.object({
     kind: z.literal('ended'),
     cells: z.array(proofCell),

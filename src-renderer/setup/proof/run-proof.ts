@@ -58,7 +58,8 @@ async function course(parts: ProofParts, wish: ProofWish, signal: AbortSignal): 
   let isRefused = true // then nothing of it is ours to end
   try {
     tell({ kind: 'stage', stage: { at: 'calling' } })
-    await around.ask({ kind: 'begin', wish })
+    const begun = await around.ask({ kind: 'begin', wish })
+    if (begun.kind === 'ended') return { kind: 'ended', wrong: begun.wrong, notes: begun.notes, notMade: [] }
     isRefused = false
     target = await found(around, wish.agent.user)
     const walked = await listening(around, target)

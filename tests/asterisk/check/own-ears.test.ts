@@ -83,13 +83,29 @@ it('takes no extension away from a phone that has it', async () => {
   await theirs.close()
 })
 
-it('names the ChanSpy that is without its flag, and the one with another', async () => {
+it('names the ChanSpy that is without its flag, and the one with another, as they are read and with no call made', async () => {
   const faulty = (text: string) => text.replace('qbXwE)', 'qbXE)').replace('qXwS)', 'qXBS)')
   const mend = await plant('extensions.conf', faulty, 'dialplan reload')
   const proof = await own.prove(['whisperAgent', 'whisperCaller', 'listen'], 4).finally(mend)
   for (const named of [
-    /^Whisper to the agent – the agent hears: .*extension 5 .* lacks the flag w/,
-    /^Speak to the caller only – the agent hears: .*extension 7 .* has the flag B where w belongs/,
+    /^Whisper to the agent: extension 5 of \[earshot-monitor\] lacks the flag w\. It has to be ChanSpy\(.*,qbXwE\)/,
+    /^Speak to the caller only: extension 7 of \[earshot-monitor\] has the flag B, .*It has to be ChanSpy\(.*,qXwS\)/,
+  ])
+    expect(proof.wrong).toContainEqual(expect.stringMatching(named))
+  expect(proof.wrong).toHaveLength(2)
+  expect(proof.cells).toEqual([])
+})
+
+it('finds what no reading shows: hears a whisper that is muted, and does not take one to the wrong side for it', async () => {
+  const faulty = (text: string) =>
+    text
+      .replace(/exten => 5,1,/, `exten => 5,1,Set(MUTEAUDIO(in)=on)\n same => n,`)
+      .replace(/exten => 7,1,/, `exten => 7,1,Set(EARSHOT_PEER=\${EARSHOT_SPY})\n same => n,`)
+  const mend = await plant('extensions.conf', faulty, 'dialplan reload')
+  const proof = await own.prove(['whisperCaller', 'listen', 'whisperAgent', 'listen'], 4).finally(mend)
+  for (const named of [
+    /^Whisper to the agent – the agent hears: missing 1000 Hz\. .* though extension 5 .* does have ChanSpy/,
+    /^Listen only to speak to the caller only: never confirmed\. ChanSpy of \[earshot-monitor\]/,
   ])
     expect(proof.wrong).toContainEqual(expect.stringMatching(named))
 })

@@ -96,7 +96,7 @@ test('stopped in the middle, leaves no call and no microphone', async () => {
   expect(await page.evaluate(() => window.earshotTest.microphones().filter(({ enabled }) => enabled))).toEqual([])
 })
 
-test('names the ChanSpy that is without its flag', async () => {
+test('names the ChanSpy that is without its flag, as it is read, and dials nobody', async () => {
   const before = stock.files.read('extensions.conf')
   stock.files.write('extensions.conf', before.replace('qbXwE)', 'qbXE)'))
   expect(stock.files.read('extensions.conf')).not.toBe(before)
@@ -105,6 +105,28 @@ test('names the ChanSpy that is without its flag', async () => {
   await expect(dialog().getByRole('alert')).toContainText('lacks the flag w. It has to be ChanSpy(', {
     timeout: 120_000,
   })
-  await expect(cells('wrong')).toHaveCount(1)
+  await expect(dialog().getByRole('alert')).toContainText('Wrong: 1')
+  await expect(dialog().getByRole('alert')).toContainText('This was read, not heard')
+  await expect(cells('right').or(cells('wrong'))).toHaveCount(0)
+  expect(await stock.pbx.channels()).toEqual([])
   await look('wrong')
+  stock.files.write('extensions.conf', before)
+  await stock.run('dialplan reload')
+})
+
+test('hears the whisper that is muted though its ChanSpy reads as it should', async () => {
+  const before = stock.files.read('extensions.conf')
+  const muted = before.replace(/exten => 5,1,/, 'exten => 5,1,Set(MUTEAUDIO(in)=on)\n same => n,')
+  stock.files.write('extensions.conf', muted)
+  expect(stock.files.read('extensions.conf')).not.toBe(before)
+  await stock.run('dialplan reload')
+  await dialog().getByRole('button', { name: 'Check again' }).press('Enter')
+  await expect(dialog().getByRole('alert')).toContainText(
+    'though extension 5 of [earshot-monitor] does have ChanSpy(',
+    {
+      timeout: 120_000,
+    },
+  )
+  await expect(cells('wrong')).not.toHaveCount(0)
+  await look('wrong by ear')
 })

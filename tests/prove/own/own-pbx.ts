@@ -4,8 +4,8 @@ import type { Page } from '@playwright/test'
 import type { Mode } from '#contract/monitor.ts'
 import type { ModeChange, ProofRefusal } from '#contract/site/proof.ts'
 import { machineClock } from '#contract/time.ts'
-import { channelsOn } from '#main/pbx/asterisk/channels-on.ts'
-import { findingsOf } from '#main/proof/causes.ts'
+import { channelsOn, contextOn } from '#main/pbx/asterisk/channels-on.ts'
+import { findingsOf, readFindings } from '#main/proof/causes.ts'
 import type { Cell } from '#main/proof/judge.ts'
 import { openTwoPhones, type TwoTalking } from '#main/proof/two-phones.ts'
 import { walkOfAllChanges } from '#renderer/setup/proof/proof-progress.ts'
@@ -56,15 +56,19 @@ async function proveCall(plan: OwnPlan, screen: Screen, walk: readonly Mode[], t
   const busy = await channelsOf(plan)
   if (busy.length > 0)
     throw new Error(`${busy.join(', ')}: a call is on already, and no call but the proof’s own is touched.`)
+  const { site } = plan
+  const unfit = readFindings({ context: site.context, read: await contextOn(site, clock) })
+  // The console listens nowhere as long as this is wrong.
+  if (unfit.length > 0) return { cells: [], notOffered: [], wrong: unfit.map(say.finding), notes: [] }
   const call = await openCall(plan)
   const walked = await walkAll(plan, screen, call, walk, tries).finally(() => call.close())
-  const { site } = plan
   const findings = findingsOf({
     cells: walked.cells,
     unconfirmed: walked.unconfirmed,
     gaps: walked.gaps,
     method: site.way === 'dialplan' || site.ari === null ? 'dialplan' : 'ari',
     context: site.context,
+    read: await contextOn(site, clock),
     foreign: call.foreign(),
     direct: call.isDirect(),
     left: await leftOver(plan),

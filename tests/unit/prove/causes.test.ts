@@ -10,6 +10,7 @@ const sound: OwnSeen = {
   cells: [],
   method: 'dialplan',
   context: 'earshot-monitor',
+  read: null,
   foreign: { agent: [], caller: [] },
   direct: false,
   gaps: { agent: 0, caller: 0 },
@@ -55,6 +56,31 @@ describe('a cell that is wrong', () => {
   it('that is only faint is not called silent', () => {
     const faint = judge('listen', 'start', 'agent', { 440: -110, 620: -45, 1000: -110 })
     expect(only({ cells: [faint] })).toMatch(/faint/)
+  })
+})
+
+describe('what was read', () => {
+  const right = { missing: [], faults: [] }
+  it.each<[Mode, EarName, readonly number[], RegExp]>([
+    ['whisperAgent', 'agent', [620], /isn’t passed on, though extension 5 .* does have ChanSpy\(.*,qbXwE\)/],
+    ['whisperCaller', 'agent', [620, 1000], /wrong side hears you, though extension 7 .* does have ChanSpy/],
+  ])('lets no flag be blamed that is there: %s, %s hears %j', (mode, ear, heard, cause) => {
+    const told = only({ read: right, cells: [cell(mode, ear, ...heard)] })
+    expect(told).toMatch(cause)
+    expect(told).not.toMatch(/lacks|has the flag/)
+  })
+
+  it('still blames the line of another mode where that alone reads wrong', () => {
+    const read = { missing: [], faults: [{ mode: 'join', fault: 'lacks', what: 'B' } as const] }
+    const { wrong } = findingsOf({ ...sound, read, cells: [cell('join', 'caller', 440)] })
+    expect(wrong.map(say.finding)).toEqual([
+      expect.stringMatching(/^Join: extension 6 of \[earshot-monitor\] lacks the flag B\. It has to be .*qbXBE/),
+      expect.stringMatching(/^Join – the caller hears: .* lacks the flag B/),
+    ])
+  })
+
+  it('names what the context lacks wholly', () => {
+    expect(only({ read: { missing: ['0', '7'], faults: [] } })).toMatch(/\[earshot-monitor\] has no extension 0, 7/)
   })
 })
 

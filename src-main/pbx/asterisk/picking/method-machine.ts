@@ -28,6 +28,8 @@ export type Picking = {
 
 export type PickingInput =
   | { readonly kind: 'amiUp' | 'amiLost' | 'due' }
+  /** The dialplan may have become another. */
+  | { readonly kind: 'look' }
   /** cause null: it works. */
   | { readonly kind: MethodName; readonly cause: DeskError | null }
   | { readonly kind: 'pinned'; readonly pinned: MethodName | null }
@@ -81,11 +83,27 @@ function applied(state: Picking, input: PickingInput): PickingStep {
     case 'ari':
       return ariTold(state, input.cause)
     case 'dialplan':
-      // Late: AMI was lost meanwhile, and it is asked again.
-      return state.dialplan.kind === 'asked' ? same({ ...state, dialplan: known(input.cause) }) : same(state)
+      return dialplanTold(state, input.cause)
+    case 'look':
+      // A monitor that stands is not taken its way: what it enters next is read before.
+      return state.using === 'dialplan' && state.pinned === null ? lookAgain(state) : same(state)
     case 'pinned':
-      return input.pinned === state.pinned ? same(state) : same({ ...state, pinned: input.pinned })
+      if (input.pinned === state.pinned) return same(state)
+      return state.pinned === 'dialplan' && state.dialplan.kind === 'works'
+        ? lookAgain({ ...state, pinned: input.pinned })
+        : same({ ...state, pinned: input.pinned })
   }
+}
+
+/** Until the answer comes the way stands as it was judged. */
+const lookAgain = (state: Picking): PickingStep => ({ state, effects: [{ do: 'ask', name: 'dialplan' }] })
+
+function dialplanTold(state: Picking, cause: DeskError | null): PickingStep {
+  const { kind } = state.dialplan
+  if (kind === 'works')
+    return cause && state.pinned !== 'dialplan' ? same({ ...state, dialplan: known(cause) }) : same(state)
+  // Late: AMI was lost meanwhile, and it is asked again.
+  return kind === 'asked' ? same({ ...state, dialplan: known(cause) }) : same(state)
 }
 
 const unasked = (before: Known): Known => (before.kind === 'fails' && before.isForGood ? before : { kind: 'unknown' })

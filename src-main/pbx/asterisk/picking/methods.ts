@@ -11,6 +11,7 @@ import type { PictureRules } from '../floor/picture-tables.ts'
 import { isHeld, viewOf } from '../floor/picture-view.ts'
 import { rosterOf } from '../floor/roster.ts'
 import { type AriSession, createAriSession } from '../spy/ari-session.ts'
+import { guarded } from '../spy/dialplan-guard.ts'
 import { createDialplanMethod } from '../spy/dialplan-method.ts'
 import { sweepLeftovers } from '../spy/leftovers.ts'
 import type { MethodName } from './method-machine.ts'
@@ -52,9 +53,11 @@ type MethodsParts = {
   readonly feed: Feed
   readonly monitors: Monitors
   readonly changed: (cause: DeskError | null) => void
+  /** The dialplan may be another than it was judged as. */
+  readonly doubted: () => void
 }
 
-export function createMethods({ site, names, parts, feed, monitors, changed }: MethodsParts) {
+export function createMethods({ site, names, parts, feed, monitors, changed, doubted }: MethodsParts) {
   const { runPrefix, app } = names
   const supervisor = parts.supervisor ?? ''
   const endpoints = () => phonesToRing(site.takeOn, names.endpoint, parts.seat ?? null, feed)
@@ -69,7 +72,7 @@ export function createMethods({ site, names, parts, feed, monitors, changed }: M
     return spot && { ...spot, isHeld: isHeld(feed.picture(), spot.callId) }
   }
   // Each knows its own channels, and hangs up those of its own that nobody wants.
-  const dialplan = createDialplanMethod({
+  const byDialplan = createDialplanMethod({
     ...ours,
     idPrefix: `${runPrefix}d.`,
     action: feed.action,
@@ -79,6 +82,7 @@ export function createMethods({ site, names, parts, feed, monitors, changed }: M
     clock: parts.clock,
     byConsole: site.takeOn === 'console',
   })
+  const dialplan = guarded(byDialplan, { action: feed.action, context: site.context, doubted })
   const ari = site.ari
     ? createAriSession({ ...ours, idPrefix: `${runPrefix}a.`, site: site.ari, app, hangUp, spotOf, parts, changed })
     : null

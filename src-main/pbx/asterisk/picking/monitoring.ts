@@ -60,6 +60,7 @@ export function createMonitoring({ site, names, parts, feed, standing, emit }: M
     feed,
     monitors,
     changed: (cause) => picker.put({ kind: 'ari', cause }),
+    doubted: () => picker.put({ kind: 'look' }),
   })
   const sweeps = createSweeps(names, feed, ari, parts)
   const picker: Picker = createPicker({
@@ -95,6 +96,8 @@ export function createMonitoring({ site, names, parts, feed, standing, emit }: M
     handle: (events) => {
       for (const event of events) dialplan.handle(event)
       if (events.some(isAsked)) renew(answerLeaseS)
+      // Told only to whom the site gives `system` too; without, the picker looks by itself.
+      if (events.some(({ Event }) => Event === 'Reload')) picker.put({ kind: 'look' })
     },
     ping: async () => (picker.using() === 'ari' ? ari?.ping() : undefined),
     close: () => {

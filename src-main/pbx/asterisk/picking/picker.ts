@@ -41,6 +41,9 @@ export type PickerParts = {
   readonly tell: (told: Told) => void
 }
 
+/** A `dialplan reload` is told to nobody. */
+const LOOK_EVERY_MS = 30_000
+
 export function createPicker(parts: PickerParts): Picker {
   const { site, clock, action, methods, monitors } = parts
   let state: Picking = nothingKnown(unwanted(site))
@@ -48,6 +51,7 @@ export function createPicker(parts: PickerParts): Picker {
   let last: MethodName | null = null // that has worked
   let closed = false
 
+  const stopLooking = clock.every(LOOK_EVERY_MS, () => put({ kind: 'look' }))
   const put = (input: PickingInput) => {
     if (closed) return
     const step = nextPicking(state, input)
@@ -77,7 +81,11 @@ export function createPicker(parts: PickerParts): Picker {
     }
   }
   const askDialplan = async () => {
-    const missing = (await contextMissing(action, site.context)) ?? (await rightMissing(action))
+    const read = await contextMissing(action, site.context)
+    // A question without an answer says nothing of a way that works.
+    if (!read.ok && state.dialplan.kind === 'works') return
+    const wrong = read.ok ? read.value : (read.error.detail ?? read.error.code)
+    const missing = wrong ?? (await rightMissing(action))
     put({ kind: 'dialplan', cause: missing === null ? null : deskFailure('pbxRefused', missing) })
   }
 
@@ -102,6 +110,7 @@ export function createPicker(parts: PickerParts): Picker {
     close: () => {
       closed = true
       stopTimer?.()
+      stopLooking()
     },
   }
 }

@@ -1,7 +1,8 @@
 // What the lines of the monitoring context do, mode by mode: on the way without ARI they alone decide who hears the supervisor. Pure.
 import { type Mode, modes } from '#contract/monitor.ts'
+import type { ContextRead, LineFault } from '#contract/site/proof.ts'
 import type { AmiMessage } from '../wire/ami-codec.ts'
-import { agentVariable, digitOf, peerVariable } from '../wire/monitor-context.ts'
+import { agentVariable, digitOf, idleExtension, modeOfDigit, peerVariable } from '../wire/monitor-context.ts'
 
 type Rule = {
   /** The channel it spies on. */
@@ -37,16 +38,39 @@ const rules: Readonly<Record<Mode, Rule>> = {
   },
 }
 
+/** What is wrong with one line, and in words what would come of it. */
+type Wrong = LineFault & { readonly why: string }
+
 /** The first line that does not do what its mode says, with what would come of it; null: all do. Rows of ShowDialPlan. */
-export function wrongLine(rows: readonly AmiMessage[]): string | null {
-  for (const mode of modes) {
-    const extension = digitOf[mode]
-    const spies = spiesOf(rows, extension)
-    if (spies.length === 0) return `extension ${extension} has no ChanSpy`
-    const wrong = spies.map((spy) => wrongSpy(spy, rules[mode])).find((why) => why !== null)
-    if (wrong) return `ChanSpy of extension ${extension} ${wrong}`
-  }
-  return wrongGoto(rows)
+export const wrongLine = (rows: readonly AmiMessage[]): string | null =>
+  [...modes.flatMap((mode) => wrongSpies(rows, mode)), ...wrongGotos(rows)][0]?.why ?? null
+
+/** Of those lines alone that a change to this mode enters. */
+export const wrongLineOf = (rows: readonly AmiMessage[], mode: Mode): string | null =>
+  [...wrongSpies(rows, mode), ...wrongGotos(rows)][0]?.why ?? null
+
+/** Everything that is wrong in it. */
+export function contextRead(rows: readonly AmiMessage[]): ContextRead {
+  const missing = missingOf(rows)
+  const there = modes.filter((mode) => !missing.includes(digitOf[mode]))
+  const wrong = [...there.flatMap((mode) => wrongSpies(rows, mode)), ...wrongGotos(rows)]
+  return { missing, faults: wrong.map(({ mode, fault, what }) => ({ mode, fault, what })) }
+}
+
+/** Extensions that the context must have, and has not. */
+export function missingOf(rows: readonly AmiMessage[]): readonly string[] {
+  const present = new Set(rows.map((row) => row.Extension))
+  return ['s', idleExtension, ...Object.values(digitOf)].filter((extension) => !present.has(extension))
+}
+
+function wrongSpies(rows: readonly AmiMessage[], mode: Mode): readonly Wrong[] {
+  const extension = digitOf[mode]
+  const spies = spiesOf(rows, extension)
+  if (spies.length === 0) return [{ mode, fault: 'noChanSpy', what: '', why: `extension ${extension} has no ChanSpy` }]
+  return spies.flatMap((spy) => {
+    const wrong = wrongSpy(spy, rules[mode])
+    return wrong ? [{ ...wrong, mode, why: `ChanSpy of extension ${extension} ${wrong.why}` }] : []
+  })
 }
 
 /** Extensions whose ChanSpy is not quiet: the supervisor hears a beep and the name of the channel. */
@@ -64,24 +88,32 @@ function spiesOf(rows: readonly AmiMessage[], extension: string): readonly Spy[]
   })
 }
 
-function wrongSpy({ channel, flags }: Spy, { of, needs, never }: Rule): string | null {
-  if (channel !== `\${${of}}`) return `spies on ${channel || 'every channel'}, and not on \${${of}}`
+function wrongSpy({ channel, flags }: Spy, { of, needs, never }: Rule): Omit<Wrong, 'mode'> | null {
+  if (channel !== `\${${of}}`)
+    return {
+      fault: 'otherChannel',
+      what: channel,
+      why: `spies on ${channel || 'every channel'}, and not on \${${of}}`,
+    }
   const has = (options: string) => [...options].some((option) => flags.includes(option))
   const present = Object.entries(never).find(([option]) => has(option))
-  if (present) return `has the option ${present[0]}: ${present[1]}`
+  if (present) return { fault: 'has', what: present[0], why: `has the option ${present[0]}: ${present[1]}` }
   const absent = Object.entries(needs).find(([options]) => !has(options))
-  return absent ? `lacks the option ${[...absent[0]].join(' or ')}: ${absent[1]}` : null
+  if (!absent) return null
+  const either = [...absent[0]]
+  return { fault: 'lacks', what: either.join('/'), why: `lacks the option ${either.join(' or ')}: ${absent[1]}` }
 }
 
 const quiet = new Set(['s', ...Object.values(digitOf)])
 const speaking: readonly string[] = modes.filter((mode) => mode !== 'listen').map((mode) => digitOf[mode])
 
 /** Each mode but listening is entered by its digit alone. */
-function wrongGoto(rows: readonly AmiMessage[]): string | null {
-  for (const { Extension = '', Application, AppData = '' } of rows) {
-    if (Application !== 'Goto' || !quiet.has(Extension)) continue
+function wrongGotos(rows: readonly AmiMessage[]): readonly Wrong[] {
+  return rows.flatMap(({ Extension = '', Application, AppData = '' }) => {
+    if (Application !== 'Goto' || !quiet.has(Extension)) return []
     const to = AppData.split(',').at(-2)?.trim() ?? Extension
-    if (speaking.includes(to)) return `extension ${Extension} leads to ${to}: ${heard}`
-  }
-  return null
+    if (!speaking.includes(to)) return []
+    const mode = modeOfDigit(Extension) ?? 'listen'
+    return [{ mode, fault: 'leads', what: to, why: `extension ${Extension} leads to ${to}: ${heard}` } as const]
+  })
 }

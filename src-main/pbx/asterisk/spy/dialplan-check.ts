@@ -1,23 +1,23 @@
 // Whether a site can be monitored without ARI.
-
+import { deskFailure } from '#contract/errors.ts'
+import { err, ok, type Result } from '#contract/result.ts'
 import type { AmiMessage } from '../wire/ami-codec.ts'
-import { digitOf, idleExtension } from '../wire/monitor-context.ts'
-import { wrongLine } from './context-lines.ts'
+import { missingOf, wrongLine } from './context-lines.ts'
 import type { DialplanParts } from './dialplan-work.ts'
 
 type Ask = DialplanParts['action']
 
-/** Is the context there, whole, and does each line what its mode says? Right: reporting (or config). */
-export async function contextMissing(action: Ask, context: string): Promise<string | null> {
+/** Is the context there, whole, and does each line what its mode says? The failure: it could not be read. Right: reporting (or config). */
+export async function contextMissing(action: Ask, context: string): Promise<Result<string | null>> {
   const shown = await action('ShowDialPlan', [['Context', context]])
-  if (!shown.ok) return `context ${context}: ${shown.error.detail ?? shown.error.code}`
-  return wrongContext(shown.value.rows, context)
+  if (shown.ok) return ok(wrongContext(shown.value.rows, context))
+  const why = `context ${context}: ${shown.error.detail ?? shown.error.code}`
+  return shown.error.code === 'pbxRefused' ? ok(why) : err(deskFailure(shown.error.code, why))
 }
 
 /** `rows` of ShowDialPlan. */
 export function wrongContext(rows: readonly AmiMessage[], context: string): string | null {
-  const present = new Set(rows.map((row) => row.Extension))
-  const missing = ['s', idleExtension, ...Object.values(digitOf)].filter((extension) => !present.has(extension))
+  const missing = missingOf(rows)
   if (missing.length > 0) return `context ${context} has no extension ${missing.join(', ')}`
   const wrong = wrongLine(rows)
   return wrong === null ? null : `context ${context}: ${wrong}`

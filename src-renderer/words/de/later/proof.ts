@@ -1,5 +1,5 @@
 // Deutsch: die Prüfung, wer wen hört. Sie nennt die Teile einer Telefonanlage so, wie die Dateien des Administrators sie nennen.
-import type { ProofFinding } from '#contract/site/proof.ts'
+import type { LineFault, ProofFinding } from '#contract/site/proof.ts'
 import type { ProofWords } from '../../en/later/proof-type.ts'
 
 const modes: ProofWords['modes'] = {
@@ -40,12 +40,25 @@ const causes: ProofWords['causes'] = {
     'Ihre Leitung ist stumm, also macht die Telefonanlage diesen Ton von 1000 Hz: ein Aufzeichnungston oder das Signal eines ChanSpy ohne Flag q.',
   wrongFlag: ({ context, extension, whole }) =>
     `Die falsche Seite hört Sie: Nebenstelle ${extension} in [${context}] hat das Flag B statt w oder den falschen Kanal. Dort muss ${whole} stehen.`,
+  silentThoughRight: ({ context, extension, whole }) =>
+    `Ihre Stimme kommt nicht durch, obwohl bei Nebenstelle ${extension} in [${context}] ${whole} steht. Sehen Sie nach, was davor kommt (Set, Gosub, MUTEAUDIO, VOLUME) und ob der Ton Ihrer Leitung die Telefonanlage erreicht.`,
+  heardThoughRight: ({ context, extension, whole }) =>
+    `Die falsche Seite hört Sie, obwohl bei Nebenstelle ${extension} in [${context}] ${whole} steht. Sehen Sie nach, was davor kommt (Set, Gosub) und ob ein Telefon oder eine Bridge ein Echo erzeugt.`,
   snoopBoth: () =>
     'Der Snoop von ARI lässt Sie beide hören: Aktualisieren Sie Asterisk, oder setzen Sie in der Standortdatei "way": "dialplan".',
   leak: () => 'Ihre Stimme dringt durch: Das andere Telefon unterdrückt kein Echo, oder eine Bridge mischt.',
 }
 
 const spy = (context: string | null): string => (context === null ? 'Der Snoop von ARI' : `ChanSpy in [${context}]`)
+
+const faults: Readonly<Record<LineFault['fault'], (what: string) => string>> = {
+  lacks: (flag) => `fehlt das Flag ${flag}`,
+  has: (flag) => `hat das Flag ${flag}, das dort nicht stehen darf`,
+  otherChannel: (channel) => `belauscht ${channel || 'jeden Kanal'}`,
+  noChanSpy: () => 'hat kein ChanSpy',
+  leads: (extension) => `führt weiter zu Nebenstelle ${extension}, wo man Sie hören würde`,
+}
+const unmeasured = 'Das wurde gelesen, nicht gehört: Bis es behoben ist, hört die Konsole keinen Anruf mit.'
 
 const finding = (found: ProofFinding): string => {
   switch (found.about) {
@@ -56,6 +69,10 @@ const finding = (found: ProofFinding): string => {
       const blamed = line ?? { context: '', extension: 0, flag: '', whole: '' }
       return `${modes[mode]} – ${ears[ear]}: ${measured}. ${causes[cause](blamed)}`
     }
+    case 'line':
+      return `${modes[found.mode]}: Nebenstelle ${found.line.extension} in [${found.line.context}] ${faults[found.fault](found.what)}. Dort muss ${found.line.whole} stehen. ${unmeasured}`
+    case 'missing':
+      return `Im Kontext [${found.context}] fehlt Nebenstelle ${found.extensions.join(', ')}. Tragen Sie ihn in extensions.conf ein, wie es auf der Seite zu Asterisk steht, und führen Sie „dialplan reload“ aus. ${unmeasured}`
     case 'unconfirmed':
       return `Von „${modes[found.from]}“ zu „${modes[found.to]}“: nie bestätigt. ${spy(found.context)} endete oder hing. Sehen Sie in das Protokoll der Telefonanlage zu diesem Zeitpunkt.`
     case 'tone':

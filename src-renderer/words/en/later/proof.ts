@@ -1,7 +1,7 @@
 // English: the check of who hears whom. It names the parts of a phone system as its administrator's files do.
 
 import type { Mode } from '#contract/monitor.ts'
-import type { CellCause, EarName, ProofFinding, ProofRefusal } from '#contract/site/proof.ts'
+import type { CellCause, EarName, LineFault, ProofFinding, ProofRefusal } from '#contract/site/proof.ts'
 
 type Line = { readonly context: string; readonly extension: number; readonly flag: string; readonly whole: string }
 
@@ -41,6 +41,10 @@ const causes: Readonly<Record<CellCause, (line: Line) => string>> = {
     'Your line is silent, so the phone system makes this 1000 Hz tone: a recording tone, or the beep of a ChanSpy without its flag q.',
   wrongFlag: ({ context, extension, whole }) =>
     `The wrong side hears you: extension ${extension} of [${context}] has the flag B where w belongs, or the wrong channel. It has to be ${whole}.`,
+  silentThoughRight: ({ context, extension, whole }) =>
+    `Your voice isn’t passed on, though extension ${extension} of [${context}] does have ${whole}. See what comes before it (Set, Gosub, MUTEAUDIO, VOLUME), and that your line’s sound reaches the phone system.`,
+  heardThoughRight: ({ context, extension, whole }) =>
+    `The wrong side hears you, though extension ${extension} of [${context}] does have ${whole}. See what comes before it (Set, Gosub), and whether a phone or a bridge echoes.`,
   snoopBoth: () => 'ARI’s snoop lets both sides hear you: update Asterisk, or set "way": "dialplan" in the site file.',
   leak: () => 'Your voice leaks through: the other phone cancels no echo, or a bridge mixes.',
 }
@@ -70,6 +74,15 @@ const refusals: Readonly<Record<ProofRefusal['why'], (detail: string) => string>
   over: () => 'The test call ended before the check was done. See the log of the phone system at this moment.',
 }
 
+const faults: Readonly<Record<LineFault['fault'], (what: string) => string>> = {
+  lacks: (flag) => `lacks the flag ${flag}`,
+  has: (flag) => `has the flag ${flag}, which it must not have`,
+  otherChannel: (channel) => `spies on ${channel || 'every channel'}`,
+  noChanSpy: () => 'has no ChanSpy',
+  leads: (extension) => `goes on to extension ${extension}, where you would be heard`,
+}
+const unmeasured = 'This was read, not heard: until it’s mended, the console listens to no call.'
+
 const finding = (found: ProofFinding): string => {
   switch (found.about) {
     case 'cell': {
@@ -79,6 +92,10 @@ const finding = (found: ProofFinding): string => {
       const blamed = line ?? { context: '', extension: 0, flag: '', whole: '' }
       return `${modes[mode]} – ${ears[ear].toLowerCase()}: ${measured}. ${causes[cause](blamed)}`
     }
+    case 'line':
+      return `${modes[found.mode]}: extension ${found.line.extension} of [${found.line.context}] ${faults[found.fault](found.what)}. It has to be ${found.line.whole}. ${unmeasured}`
+    case 'missing':
+      return `The context [${found.context}] has no extension ${found.extensions.join(', ')}. Put it into extensions.conf as the page on Asterisk shows it, then run “dialplan reload”. ${unmeasured}`
     case 'unconfirmed':
       return `${modes[found.from]} to ${modes[found.to].toLowerCase()}: never confirmed. ${spy(found.context)} ended or hung: see the log of the phone system at this moment.`
     case 'tone':

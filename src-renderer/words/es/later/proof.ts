@@ -1,5 +1,5 @@
 // Español: la comprobación de quién oye a quién. Nombra las partes de un sistema telefónico como los archivos de su administrador.
-import type { ProofFinding } from '#contract/site/proof.ts'
+import type { LineFault, ProofFinding } from '#contract/site/proof.ts'
 import type { ProofWords } from '../../en/later/proof-type.ts'
 
 const modes: ProofWords['modes'] = {
@@ -39,12 +39,25 @@ const causes: ProofWords['causes'] = {
     'Su línea está muda, así que este tono de 1000 Hz lo hace el sistema telefónico: un tono de grabación, o el pitido de un ChanSpy sin la opción q.',
   wrongFlag: ({ context, extension, whole }) =>
     `Le oye el lado equivocado: la extensión ${extension} de [${context}] tiene la opción B en lugar de w, o el canal equivocado. Debe ser ${whole}.`,
+  silentThoughRight: ({ context, extension, whole }) =>
+    `Su voz no pasa, aunque la extensión ${extension} de [${context}] sí tiene ${whole}. Mire qué hay antes (Set, Gosub, MUTEAUDIO, VOLUME) y si el sonido de su línea llega al sistema telefónico.`,
+  heardThoughRight: ({ context, extension, whole }) =>
+    `Le oye el lado equivocado, aunque la extensión ${extension} de [${context}] sí tiene ${whole}. Mire qué hay antes (Set, Gosub) y si un teléfono o un bridge hace eco.`,
   snoopBoth: () =>
     'El snoop de ARI deja que le oigan ambos lados: actualice Asterisk, o ponga "way": "dialplan" en el archivo del centro.',
   leak: () => 'Su voz se filtra: el otro teléfono no cancela el eco, o un bridge mezcla.',
 }
 
 const spy = (context: string | null): string => (context === null ? 'El snoop de ARI' : `ChanSpy de [${context}]`)
+
+const faults: Readonly<Record<LineFault['fault'], (what: string) => string>> = {
+  lacks: (flag) => `no tiene la opción ${flag}`,
+  has: (flag) => `tiene la opción ${flag}, que no debe estar`,
+  otherChannel: (channel) => `escucha ${channel || 'cualquier canal'}`,
+  noChanSpy: () => 'no tiene ChanSpy',
+  leads: (extension) => `sigue a la extensión ${extension}, donde le oirían`,
+}
+const unmeasured = 'Esto se ha leído, no oído: hasta que se arregle, la consola no escucha ninguna llamada.'
 
 const finding = (found: ProofFinding): string => {
   switch (found.about) {
@@ -55,6 +68,10 @@ const finding = (found: ProofFinding): string => {
       const blamed = line ?? { context: '', extension: 0, flag: '', whole: '' }
       return `${modes[mode]} – ${ears[ear].toLowerCase()}: ${measured}. ${causes[cause](blamed)}`
     }
+    case 'line':
+      return `${modes[found.mode]}: la extensión ${found.line.extension} de [${found.line.context}] ${faults[found.fault](found.what)}. Debe ser ${found.line.whole}. ${unmeasured}`
+    case 'missing':
+      return `Al contexto [${found.context}] le falta la extensión ${found.extensions.join(', ')}. Añádalo a extensions.conf como muestra la página de Asterisk y ejecute «dialplan reload». ${unmeasured}`
     case 'unconfirmed':
       return `De «${modes[found.from]}» a «${modes[found.to]}»: nunca se confirmó. ${spy(found.context)} terminó o se colgó: mire el registro del sistema telefónico en ese momento.`
     case 'tone':

@@ -38,6 +38,7 @@ function stage(change: Partial<ProofParts> = {}) {
     site: () => site,
     channels: async () => [],
     lease: async () => true,
+    context: async () => null,
     clock,
     log: () => undefined,
     openPhones: async ({ dial, sip }) => {
@@ -79,6 +80,30 @@ it('refuses where nothing can be proved, and dials nobody', async () => {
   expect(await why({ channels: async () => ['PJSIP/2001-1'] })).toBe('onCall')
   expect(await why({ openPhones: async () => err({ why: 'hasPhone', detail: '2001' }) })).toBe('hasPhone')
   expect(await why({}, measure)).toBe('over')
+})
+
+it('names what the dialplan reads wrong, and dials nobody for it', async () => {
+  const fault = { mode: 'whisperAgent', fault: 'lacks', what: 'w' } as const
+  const { proof, seen } = stage({ context: async () => ({ missing: [], faults: [fault] }) })
+  expect(await proof.step(begin)).toMatchObject({
+    kind: 'ended',
+    cells: [],
+    wrong: [{ about: 'line', ...fault, line: { context: 'earshot-monitor', extension: 5 } }],
+  })
+  expect(seen.dialled).toEqual([])
+  expect(proof.agent()).toBeNull()
+})
+
+it('reads the dialplan again at the end: a reload while it ran is named', async () => {
+  const reads = [
+    { missing: [], faults: [] },
+    { missing: ['7'], faults: [] },
+  ]
+  const { proof } = stage({ context: async () => reads.shift() ?? null })
+  expect(await proof.step(begin)).toEqual({ kind: 'talking' })
+  expect(await proof.step({ kind: 'end', unconfirmed: [] })).toMatchObject({
+    wrong: [{ about: 'missing', extensions: ['7'] }],
+  })
 })
 
 it('asks about both extensions before anything is dialled', async () => {

@@ -11,7 +11,9 @@ import { monitorRows } from './spy/monitor-rows.ts'
 
 const down = deskFailure('pbxUnreachable', 'ARI is gone')
 /** `extensions` of the context, as ShowDialPlan lists them. */
-function stage(extensions: readonly string[] = ['s', '0', '4', '5', '6', '7']) {
+function stage(first: readonly string[] = ['s', '0', '4', '5', '6', '7']) {
+  let extensions = first
+  let silent = false
   const clock = fakeClock()
   const told: Told[] = []
   const done: string[] = []
@@ -28,6 +30,7 @@ function stage(extensions: readonly string[] = ['s', '0', '4', '5', '6', '7']) {
     clock,
     action: async (name) => {
       asked += name === 'ShowDialPlan' ? 1 : 0
+      if (silent) return err(deskFailure('timedOut'))
       if (name !== 'ShowDialPlan') return err(deskFailure('pbxRefused', 'Channel not specified'))
       return ok({ head: {}, rows: monitorRows().filter(({ Extension }) => extensions.includes(Extension)) })
     },
@@ -40,7 +43,13 @@ function stage(extensions: readonly string[] = ['s', '0', '4', '5', '6', '7']) {
     },
     tell: (what) => void told.push(what),
   })
-  return { clock, told, done, methods, picker, asked: () => asked }
+  const reload = (next: readonly string[]) => {
+    extensions = next
+  }
+  const silence = () => {
+    silent = true
+  }
+  return { clock, told, done, methods, picker, reload, silence, asked: () => asked }
 }
 
 it('takes ARI, and keeps what a monitor can do while it waits for it', async () => {
@@ -93,4 +102,50 @@ it('says that nothing works, and goes on asking until it is closed', async () =>
   picker.close()
   await clock.advance(10_000)
   expect(asked() - before).toBe(5)
+})
+
+const whole = ['s', '0', '4', '5', '6', '7']
+async function byDialplan() {
+  const all = stage()
+  all.picker.put({ kind: 'amiUp' })
+  all.picker.put({ kind: 'ari', cause: down })
+  await all.clock.advance(0)
+  expect(all.picker.using()).toBe('dialplan')
+  return all
+}
+
+it('sees by itself that a reload broke the context, says so, and that another mended it', async () => {
+  const { picker, clock, told, reload } = await byDialplan()
+  reload(['s', '4'])
+  await clock.advance(30_000)
+  expect(told.at(-1)).toMatchObject({ kind: 'none', why: expect.stringMatching(/no extension 0, 5, 6, 7/) })
+  expect(picker.method()).toMatchObject({ ok: false, error: { code: 'noWayToMonitor' } })
+  reload(whole)
+  await clock.advance(2000)
+  expect(told.at(-1)).toMatchObject({ kind: 'using', name: 'dialplan' })
+})
+
+it('looks at once when it is told to, and stays with its judgement while it looks and where nothing answers', async () => {
+  const { picker, clock, silence, methods } = await byDialplan()
+  silence()
+  picker.put({ kind: 'look' })
+  expect(picker.method()).toEqual(ok(methods.dialplan))
+  await clock.advance(0)
+  expect(picker.method()).toEqual(ok(methods.dialplan))
+  const other = await byDialplan()
+  other.reload(['s'])
+  other.picker.put({ kind: 'look' })
+  await other.clock.advance(0)
+  expect(other.picker.using()).toBeNull()
+})
+
+it('does not take the way from under a monitor, and looks once that has ended', async () => {
+  const { picker, clock, reload } = await byDialplan()
+  picker.put({ kind: 'pinned', pinned: 'dialplan' })
+  reload(['s'])
+  await clock.advance(60_000)
+  expect(picker.using()).toBe('dialplan')
+  picker.put({ kind: 'pinned', pinned: null })
+  await clock.advance(0)
+  expect(picker.using()).toBeNull()
 })

@@ -168,6 +168,16 @@ describe('the check', () => {
     expect(left(proof)).toEqual(nothing)
   })
 
+  it('says at once what the dialplan reads wrong, and ends nothing that never began', async () => {
+    const wrong = [{ about: 'missing' as const, context: 'earshot-monitor', extensions: ['7'] }]
+    const proof = stage({
+      answer: ({ kind }) => (kind === 'begin' ? { kind: 'ended', cells: [], wrong: [...wrong], notes: [] } : null),
+    })
+    expect(await proof.over()).toEqual({ kind: 'ended', wrong, notes: [], notMade: [] })
+    expect(proof.steps).toEqual(['begin'])
+    expect(left(proof)).toEqual(nothing)
+  })
+
   it.each([
     ['the line is not registered', { registered: false }, 'lineGone'],
     ['the floor does not show the call', { floor: floorWith([], []) }, 'notShown'],

@@ -1,6 +1,6 @@
 // The monitoring context as administrators change it: which line no longer does what its mode says.
 import { expect, it } from 'vitest'
-import { beeping, wrongLine } from '#main/pbx/asterisk/spy/context-lines.ts'
+import { beeping, contextRead, wrongLine } from '#main/pbx/asterisk/spy/context-lines.ts'
 import { wrongContext } from '#main/pbx/asterisk/spy/dialplan-check.ts'
 import { monitorContext } from '#main/pbx/asterisk/wire/monitor-context.ts'
 import { monitorRows } from './monitor-rows.ts'
@@ -47,4 +47,26 @@ it.each([
 it('names the beep of a ChanSpy that is not quiet, and does without quiet', () => {
   const rows = rowsWith(',qbXBE)', ',bXBE)')
   expect([wrongLine(rows), beeping(rows)]).toEqual([null, ['6']])
+})
+
+it('reads every fault at once, line by line, and nothing where nothing is', () => {
+  expect(contextRead(monitorRows())).toEqual({ missing: [], faults: [] })
+  const changed = page.replace('qbXwE)', 'qbXE)').replace('qbXBE)', 'qbXB)').replace('qXwS)', 'qXBS)')
+  expect(contextRead(monitorRows(changed.replace('0,1,Wait', '9,1,Wait').replace('Goto(0,1)', 'Goto(9,1)')))).toEqual({
+    missing: ['0'],
+    faults: [
+      { mode: 'whisperAgent', fault: 'lacks', what: 'w' },
+      { mode: 'whisperCaller', fault: 'has', what: 'B' },
+      { mode: 'join', fault: 'lacks', what: 'E/S' },
+    ],
+  })
+  expect(contextRead([]).missing).toEqual(['s', '0', '4', '5', '6', '7'])
+  expect(contextRead([]).faults).toEqual([])
+})
+
+it('reads what leads into a speaking mode', () => {
+  const { faults } = contextRead(
+    rowsWith('exten => s,1,Answer()\n same => n,Goto(4,1)', 'exten => s,1,Answer()\n same => n,Goto(6,1)'),
+  )
+  expect(faults).toEqual([{ mode: 'listen', fault: 'leads', what: '6' }])
 })
