@@ -188,9 +188,9 @@ function Field({ book, field }: Part) {
   )
 }
 
-// Back to where the keys work, with the note as it stands.
+// Back to where the keys work, with the note as it stands. While letters are being composed, the key takes those back.
 function leaveByEscape(event: KeyboardEvent<HTMLElement>): void {
-  if (event.key !== 'Escape') return
+  if (event.key !== 'Escape' || event.nativeEvent.isComposing) return
   event.stopPropagation()
   event.currentTarget.closest<HTMLElement>('[data-rests]')?.focus()
 }

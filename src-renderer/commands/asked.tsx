@@ -3,6 +3,7 @@
 import { type ComponentType, type KeyboardEvent, useCallback, useLayoutEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import type { LaterPart } from '#renderer/ui/loaded-later.tsx'
+import { LONGEST_SEARCH } from '#renderer/ui/search-box.tsx'
 
 type Typed = { readonly typed?: string }
 type Ready<Props> = { readonly Part: ComponentType<Props & Typed>; readonly typed: string }
@@ -52,7 +53,7 @@ function Waiting<Props>({ part, name, field, onReady, onClose }: WaitingProps<Pr
     }
   }, [part, onReady, onClose])
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key === 'Escape') onClose()
+    if (event.key === 'Escape' && !event.nativeEvent.isComposing) onClose()
     if (event.key === 'Tab') event.preventDefault()
   }
   return (
@@ -67,7 +68,15 @@ function Waiting<Props>({ part, name, field, onReady, onClose }: WaitingProps<Pr
         tabIndex={-1}
         onKeyDown={onKeyDown}
       >
-        {field !== null && <input ref={input} className="palette-field" aria-label={field} placeholder={field} />}
+        {field !== null && (
+          <input
+            ref={input}
+            className="palette-field"
+            aria-label={field}
+            placeholder={field}
+            maxLength={LONGEST_SEARCH}
+          />
+        )}
       </div>
     </div>
   )

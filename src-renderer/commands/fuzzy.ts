@@ -6,11 +6,11 @@ const plain = (text: string): string =>
     .replace(/\p{Diacritic}/gu, '')
     .toLocaleLowerCase()
 
-/** How well the search fits, higher is better; null: not at all. Every word of the search must be found somewhere. */
-export function fuzzyScore(search: string, text: string): number | null {
+/** How well the words fit, higher is better; null: not at all. Every one must be found somewhere. */
+function fuzzyScore(sought: readonly string[], text: string): number | null {
   const hay = plain(text)
   let total = 0
-  for (const word of plain(search).split(/\s+/).filter(Boolean)) {
+  for (const word of sought) {
     const score = wordScore(word, hay)
     if (score === null) return null
     total += score
@@ -77,9 +77,10 @@ export function fuzzyFind<T>(
   most: number,
 ): readonly T[] {
   if (search.trim() === '') return items.slice(0, most)
+  const sought = plain(search).split(/\s+/).filter(Boolean)
   return items
     .flatMap((item) => {
-      const score = fuzzyScore(search, textOf(item))
+      const score = fuzzyScore(sought, textOf(item))
       return score === null ? [] : [{ item, score }]
     })
     .sort((a, b) => b.score - a.score)

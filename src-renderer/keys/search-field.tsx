@@ -2,6 +2,7 @@
 import { type KeyboardEvent, useState } from 'react'
 import { Input } from 'react-aria-components/Input'
 import { TextField } from 'react-aria-components/TextField'
+import { LONGEST_SEARCH } from '#renderer/ui/search-box.tsx'
 import { useWords } from '#renderer/words/words.ts'
 import { ONE_PRESS_MS, writes } from './combo.ts'
 import './keys.css'
@@ -75,6 +76,7 @@ export function SearchField<One extends Found>({ label, search }: SearchFieldPro
           role="combobox"
           aria-expanded={found.length > 0}
           placeholder={label}
+          maxLength={LONGEST_SEARCH}
           onKeyDownCapture={onKeyDownCapture}
         />
       </TextField>

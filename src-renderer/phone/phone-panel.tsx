@@ -17,6 +17,7 @@ import { ONE_PRESS_MS } from '#renderer/keys/combo.ts'
 import { useLine } from '#renderer/line/line-store.ts'
 import { useMonitor } from '#renderer/monitor/monitor-store.ts'
 import { useOpened } from '#renderer/ui/opened-store.ts'
+import { LONGEST_SEARCH } from '#renderer/ui/search-box.tsx'
 import { SettingSwitch } from '#renderer/ui/setting-switch.tsx'
 import { useWords } from '#renderer/words/words.ts'
 import { DialPad } from './dial-pad.tsx'
@@ -123,6 +124,7 @@ function Caller({ desk, now, clock, passedOn, typedFirst, done }: TyperProps) {
             aria-label={words.phone.field}
             placeholder={words.phone.field}
             value={typed}
+            maxLength={LONGEST_SEARCH}
             spellCheck={false}
             autoComplete="off"
             onChange={({ target }) => write(target.value)}

@@ -64,7 +64,10 @@ export function ScoreForm({ say, questions, filled, onFill, save }: ScoreFormPro
 
 /** Escape leaves a field for where the keys work, as of a note; every other key stays in the form. */
 function stayHere(event: KeyboardEvent<HTMLElement>): void {
-  const rests = event.key === 'Escape' ? event.currentTarget.closest<HTMLElement>('[data-rests]') : null
+  const rests =
+    event.key === 'Escape' && !event.nativeEvent.isComposing
+      ? event.currentTarget.closest<HTMLElement>('[data-rests]')
+      : null
   if (!rests) return
   event.stopPropagation()
   rests.focus()

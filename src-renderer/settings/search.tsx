@@ -1,6 +1,7 @@
 // Finding a setting by its words, and leaving alone what others have decided.
 import { createContext, type ReactNode, useContext, useId, useLayoutEffect, useRef } from 'react'
 import type { SettingRow } from '#contract/site/setup.ts'
+import { LONGEST_SEARCH } from '#renderer/ui/search-box.tsx'
 import type { LaterWords } from '#renderer/words/later.ts'
 
 export type SettingsView = {
@@ -23,10 +24,11 @@ export function SettingsSearch({ say, query, onChange }: SearchProps) {
       spellCheck={false}
       autoComplete="off"
       value={query}
+      maxLength={LONGEST_SEARCH}
       onChange={({ target }) => onChange(target.value)}
       onKeyDown={(event) => {
         // The first Escape clears it, the next one closes the dialog.
-        if (event.key !== 'Escape' || query === '') return
+        if (event.key !== 'Escape' || query === '' || event.nativeEvent.isComposing) return
         event.stopPropagation()
         onChange('')
       }}

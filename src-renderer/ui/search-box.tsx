@@ -4,6 +4,9 @@ import type { KeyboardEvent, ReactNode, RefObject } from 'react'
 import { useWords } from '#renderer/words/words.ts'
 import { OfferedButton } from './offers.tsx'
 
+/** Letters. Nobody looks for more; a page that was pasted by mistake must not keep the window busy. */
+export const LONGEST_SEARCH = 200
+
 type SearchBoxProps = {
   readonly field: RefObject<HTMLInputElement | null>
   readonly value: string
@@ -34,6 +37,7 @@ export function SearchBox({ field, value, onChange, onEnter, onLeave, keys, keyH
         aria-label={words.app.search}
         placeholder={words.app.searchHint}
         value={value}
+        maxLength={LONGEST_SEARCH}
         spellCheck={false}
         autoComplete="off"
         onChange={(event) => onChange(event.target.value)}

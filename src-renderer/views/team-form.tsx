@@ -4,6 +4,7 @@ import { useShallow } from 'zustand/react/shallow'
 import type { Floor } from '#contract/floor.ts'
 import { useFloor } from '#renderer/floor/floor-store.ts'
 import { haystack, soughtWords } from '#renderer/floor/search.ts'
+import { LONGEST_SEARCH } from '#renderer/ui/search-box.tsx'
 import { compareText } from '#renderer/words/collation.ts'
 import { useWords } from '#renderer/words/words.ts'
 import { teamsOf } from './filter-form.tsx'
@@ -42,6 +43,7 @@ export function TeamForm() {
         aria-label={say.find}
         placeholder={say.find}
         value={search}
+        maxLength={LONGEST_SEARCH}
         onChange={({ target }) => setSearch(target.value)}
       />
       <Several

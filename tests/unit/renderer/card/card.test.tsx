@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 // The card: meters, quality, the guard after the call, notes and tags, and what the guard does by itself.
-import { act, cleanup, screen, within } from '@testing-library/react'
+import { act, cleanup, fireEvent, screen, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { deskFailure } from '#contract/errors.ts'
 import { err, ok } from '#contract/result.ts'
@@ -131,6 +131,16 @@ describe('notes and tags', () => {
     if (fold.getAttribute('aria-expanded') === 'false') await stage.user.click(fold)
     await stage.user.type(screen.getByLabelText(notes.write), text)
   }
+
+  it('stay open when Esc takes back letters that are being composed, and close with the next', async () => {
+    await goLive()
+    await write('Half')
+    const field = screen.getByLabelText<HTMLInputElement>(notes.write)
+    fireEvent.keyDown(field, { key: 'Escape', isComposing: true })
+    expect(document.activeElement).toBe(field)
+    fireEvent.keyDown(field, { key: 'Escape' })
+    expect(document.activeElement).not.toBe(field)
+  })
 
   it('are told to the history each time they change', async () => {
     await goLive()

@@ -335,6 +335,12 @@ describe('the palette', () => {
     expect(screen.queryByRole('dialog')).toBeNull()
   })
 
+  it('takes of a page that is pasted by mistake no more than a search has', async () => {
+    await open()
+    await stage.user.paste('a '.repeat(50_000))
+    expect(screen.getByRole<HTMLInputElement>('combobox').value.length).toBe(200)
+  })
+
   it('gives the reason with what cannot be done; chosen all the same, it is said with its remedy', async () => {
     act(() => stage.line.emit({ kind: 'registration', registration: { kind: 'off' } }))
     await open()

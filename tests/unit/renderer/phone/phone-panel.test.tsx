@@ -1,6 +1,7 @@
 // The phone: whom to call by number, name or paste, what becomes of a monitor for it, and passing a call on.
 // @vitest-environment jsdom
 import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createStore } from 'zustand/vanilla'
 import type { Floor } from '#contract/floor.ts'
@@ -52,6 +53,13 @@ function timeOfHands(): (ms: number) => void {
     at += ms
   }
 }
+
+it('takes of a page that is pasted by mistake no more than a name or a number has', async () => {
+  const { field } = opened()
+  await userEvent.setup().click(field())
+  await userEvent.paste('5 '.repeat(50_000))
+  expect(field()).toHaveProperty('value.length', 200)
+})
 
 describe('the phone of somebody who is no agent', () => {
   const agents = floorWith([], [anAgent('1001')])
