@@ -65,7 +65,7 @@ function bridgeDifferences(tables: Tables, rows: ReadonlyMap<string, AmiMessage>
     const row = rows.get(id)
     if (!row || members.size === 0) return []
     const isConversation = row.BridgeTechnology !== 'holding_bridge' && row.BridgeType !== 'parking'
-    const [first, ...others] = [...members].map(({ linkedId }) => linkedId)
+    const [first, ...others] = [...members].filter((one) => !one.awaitsMarked).map(({ linkedId }) => linkedId)
     const isOne = !isConversation || others.every((call) => call === first)
     if (shares === isConversation && isOne) return []
     const what = isConversation ? 'talk with each other' : 'do not hear each other'
@@ -78,7 +78,7 @@ function setShares(tables: Tables, id: string, shares: boolean): void {
   const bridge = tables.bridges.get(id)
   if (!bridge) return
   bridge.shares = shares
-  const [first, ...others] = [...bridge.members]
+  const [first, ...others] = [...bridge.members].filter((one) => !one.awaitsMarked)
   for (const channel of bridge.members) markCall(tables, channel)
   if (shares && first) for (const other of others) sameCall(tables, first.linkedId, other.linkedId)
 }

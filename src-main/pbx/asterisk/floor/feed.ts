@@ -10,6 +10,7 @@ import { keepConnected } from '#main/pbx/kit/connection.ts'
 import { type AmiClient, type AmiFields, type AmiReply, openAmi } from '../wire/ami-client.ts'
 import type { AmiMessage } from '../wire/ami-codec.ts'
 import { endpointOf } from '../wire/ami-names.ts'
+import { watchConferences } from '../wire/conference-watch.ts'
 import { watchSilence } from '../wire/silence.ts'
 import { unreadEvents } from '../wire/unread-events.ts'
 import type { Difference } from './difference.ts'
@@ -18,7 +19,7 @@ import { createPicture, type Picture } from './picture.ts'
 import { countsOtherwise } from './picture-counts.ts'
 import type { PictureRules, Tables } from './picture-tables.ts'
 import { keepReconciled } from './rounds.ts'
-import { listAll, readinessOf, type Whole, wholePicture } from './whole-picture.ts'
+import { inConference, listAll, readinessOf, type Whole, wholePicture } from './whole-picture.ts'
 import { watchWrapUps } from './wrap-ups.ts'
 
 export type FeedListener = {
@@ -118,7 +119,7 @@ type Watches = { heard(events: readonly AmiMessage[], doNotFit: boolean): void; 
 
 /** On a connection that stands: whether events come at all, and whether they told what the PBX lists. */
 function watch(
-  client: AmiClient,
+  client: AmiClient & { readonly whole: Whole },
   floor: ReturnType<typeof createPublished>,
   site: AsteriskSite,
   { clock, log }: ConnectorParts,
@@ -152,15 +153,23 @@ function watch(
     ask: (queue) => readinessOf(client, queue),
     publish: floor.publish,
   })
+  const conferences = watchConferences({
+    clock,
+    list: (conference) => inConference(client, conference),
+    listed: floor.told,
+  })
+  for (const conference of client.whole.conferences) conferences.look(conference)
   return {
     heard: (events, doNotFit) => {
       silence.heard(events)
+      conferences.heard(events)
       rounds.heard(events)
       wrapUps.heard(events)
       if (doNotFit) rounds.contradicted()
     },
     stop: () => {
       silence.stop()
+      conferences.stop()
       rounds.stop()
       wrapUps.stop()
     },
@@ -207,6 +216,11 @@ function createPublished(rules: PictureRules, clock: Clock, listener: FeedListen
       return fits ? 'applied' : 'contradicted'
     },
     publish,
+    /** Rows of a list that was asked for by itself. */
+    told: (rows: readonly AmiMessage[]) => {
+      for (const row of rows) picture.apply(row, clock.now())
+      publish()
+    },
     mend: (differences: readonly Difference[]) => {
       for (const { mend } of differences) mend(picture.tables, clock.now())
       publish()

@@ -18,6 +18,7 @@ import {
   isInMeetme,
   joinsMeetme,
   joinsRoom,
+  listedInRoom,
   meetmeIn,
   pickedUp,
 } from './picture-transfers.ts'
@@ -61,6 +62,7 @@ function appeared(tables: Tables, event: AmiMessage, now: number): void {
     bridgedAt: bridge === null ? null : startedAt,
     leftAt: null,
     held: false,
+    awaitsMarked: false,
     recordings: 0,
     parked: null,
     seat: null,
@@ -270,6 +272,7 @@ const handlers: ReadonlyMap<string, Handler> = new Map(
     Pickup: pickedUp,
     ConfbridgeJoin: joinsRoom,
     ConfbridgeLeave: unbridged,
+    ConfbridgeList: listedInRoom,
     MeetmeJoin: joinsMeetme,
     MeetmeLeave: leavesMeetme,
     ParkedCall: parked,

@@ -45,10 +45,21 @@ export function enterBridge(tables: Tables, channel: Channel, id: string, shares
   if (channel.bridge !== id) leaveBridge(tables, channel)
   const bridge = tables.bridges.get(id) ?? { members: new Set(), shares: false, isLot: false }
   tables.bridges.set(id, bridge)
+  // Where all wait for somebody marked, whoever comes waits too until the room's list says otherwise.
+  if (channel.bridge !== id && bridge.members.size > 0) channel.awaitsMarked = [...bridge.members].every(isAwaiting)
   channel.bridge = id
   channel.isAwaited = false
   bridge.members.add(channel)
   bridge.shares ||= shares
+  markCall(tables, channel)
+  unite(tables, channel)
+}
+
+const isAwaiting = ({ awaitsMarked }: Channel): boolean => awaitsMarked
+
+/** It hears nobody in its bridge, or hears them from now on. */
+export function waitsForMarked(tables: Tables, channel: Channel, awaits: boolean): void {
+  channel.awaitsMarked = awaits
   markCall(tables, channel)
   unite(tables, channel)
 }
@@ -66,6 +77,7 @@ export function leaveBridge(tables: Tables, channel: Channel): void {
   bridge?.members.delete(channel)
   if (bridge?.members.size === 0) tables.bridges.delete(channel.bridge ?? '')
   channel.bridge = null
+  channel.awaitsMarked = false
   markCall(tables, channel)
 }
 
@@ -78,7 +90,8 @@ export function goesOnFrom(tables: Tables, channel: Channel, at: number): void {
 /** Who is in one conversation with this channel, itself included; nobody where the bridge is none. */
 function matesOf(tables: Tables, channel: Channel): ReadonlySet<Channel> {
   const bridge = tables.bridges.get(channel.bridge ?? '')
-  return bridge?.shares ? bridge.members : new Set()
+  if (!bridge?.shares || channel.awaitsMarked) return new Set()
+  return new Set([...bridge.members].filter((mate) => !isAwaiting(mate)))
 }
 
 export function moveTo(tables: Tables, channel: Channel, call: string): void {

@@ -143,10 +143,10 @@ export function agentRow(
 
 /** Of several, the one they talk on now, before one on hold or in a parking lot; of equals the last. */
 function shownCall(present: readonly Channel[], calls: Readonly<Record<string, Call>>): string | null {
-  const bridged = present.filter(({ bridge }) => bridge !== null)
+  const bridged = present.filter(({ bridge, awaitsMarked }) => bridge !== null && !awaitsMarked)
   const byState = (state: CallState) => bridged.findLast(({ linkedId }) => calls[linkedId]?.state === state)
   const on = byState('talking') ?? byState('held') ?? bridged.findLast(({ linkedId }) => calls[linkedId])
-  const shown = (on ?? present.at(-1))?.linkedId
+  const shown = (on ?? present.findLast(({ awaitsMarked }) => !awaitsMarked))?.linkedId
   return shown !== undefined && calls[shown] ? shown : null
 }
 

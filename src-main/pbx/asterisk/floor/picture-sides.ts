@@ -8,7 +8,7 @@ export type Sides = { readonly from: Channel; readonly to: Channel | null; reado
 /** Who dialled, and whom they talk to: the newest channel in a bridge, else the newest that is up, else the newest that rings. */
 export function sidesOf(tables: Tables, call: string): Sides | null {
   const channels = [...(tables.groups.get(call) ?? [])].sort((one, two) => one.order - two.order)
-  const phones = channels.filter(({ phone }) => phone !== null)
+  const phones = channels.filter(({ phone, awaitsMarked }) => phone !== null && !awaitsMarked)
   const present = phones.filter((channel) => !hasLeft(tables, channel))
   // Who only has left its bridge may yet be the side that somebody else is being called for.
   const parties = [...standIn(tables, channels), ...(present.length === 1 ? phones : present)]
@@ -38,7 +38,8 @@ function othersOf(tables: Tables, from: Channel, to: Channel, channels: readonly
 function conversationOf(tables: Tables, first: Channel): ReadonlySet<Channel> {
   const together = new Set([first])
   for (const channel of together) {
-    for (const mate of tables.bridges.get(channel.bridge ?? '')?.members ?? []) together.add(mate)
+    for (const mate of tables.bridges.get(channel.bridge ?? '')?.members ?? [])
+      if (!mate.awaitsMarked) together.add(mate)
     const half = otherHalf(tables, channel)
     if (half) together.add(half)
   }

@@ -25,6 +25,8 @@ export type Channel = {
   bridgedAt: number | null // epoch ms on our clock
   leftAt: number | null // epoch ms on our clock, since when it is in no bridge any more; null: in one, or never in one
   held: boolean
+  /** In a ConfBridge, until somebody marked comes: it hears music, or nothing, and nobody hears it. */
+  awaitsMarked: boolean
   recordings: number // of it that were begun and not stopped, as far as they were told
   parked: Parked | null
   /** The agent of a pool who sits in AgentLogin on it (`2001`), or null. */

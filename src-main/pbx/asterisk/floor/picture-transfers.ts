@@ -1,6 +1,6 @@
 // What AMI tells of a transfer itself: who goes where, before any channel is seen there.
 import type { AmiMessage } from '../wire/ami-codec.ts'
-import { callIdOf, enterBridge, sameCall } from './picture-groups.ts'
+import { callIdOf, enterBridge, sameCall, waitsForMarked } from './picture-groups.ts'
 import { markCall } from './picture-owners.ts'
 import type { Channel, Tables } from './picture-tables.ts'
 
@@ -85,6 +85,13 @@ export function pickedUp(tables: Tables, event: AmiMessage, now: number): void {
 export function joinsRoom(tables: Tables, event: AmiMessage, now: number): void {
   const channel = tables.channels.get(event.Uniqueid ?? '')
   if (channel && event.BridgeUniqueid) standsIn(tables, channel, event.BridgeUniqueid, now)
+}
+
+/** Of ConfbridgeList, which alone says who waits there (measured, 22): they are in the bridge like everybody else. */
+export function listedInRoom(tables: Tables, event: AmiMessage): void {
+  const channel = tables.channels.get(event.Uniqueid ?? '')
+  const awaits = event.Waiting === 'Yes'
+  if (channel && channel.bridge !== null && channel.awaitsMarked !== awaits) waitsForMarked(tables, channel, awaits)
 }
 
 /** Rooms of app_meetme (Asterisk 20 and before) mix outside the bridges: each is one of its own here. */

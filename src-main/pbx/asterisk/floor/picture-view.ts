@@ -63,7 +63,7 @@ export function isHeld({ tables }: Picture, callId: string): boolean {
 
 // Two phones in a call may be in two bridges, with a Local channel between them (FreePBX queues).
 function isTalking(tables: Tables, channel: Channel): boolean {
-  if (channel.bridge === null) return false
+  if (channel.bridge === null || channel.awaitsMarked) return false
   const sides = sidesOf(tables, channel.linkedId)
   const all = sides ? [sides.from, sides.to, ...sides.others] : []
   return all.some((other) => other !== null && other !== channel && other.bridge !== null && !other.parked)

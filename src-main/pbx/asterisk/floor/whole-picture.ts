@@ -5,6 +5,7 @@ import type { ConnectorParts } from '#main/pbx/connector.ts'
 import type { AmiClient, AmiReply } from '../wire/ami-client.ts'
 import type { AmiMessage } from '../wire/ami-codec.ts'
 import { nameOfPhone } from '../wire/ami-names.ts'
+import { conferenceOf } from '../wire/conference-watch.ts'
 import type { Lists } from './difference.ts'
 import { createPicture, type Picture } from './picture.ts'
 import { queueNamed, rememberConnected } from './picture-counts.ts'
@@ -15,8 +16,8 @@ import { seatsIn } from './picture-seats.ts'
 import type { PictureRules, Tables } from './picture-tables.ts'
 import type { Readiness } from './picture-wrap-ups.ts'
 
-/** `heard`: how many of the connection's events are in the picture. */
-export type Whole = { readonly picture: Picture; readonly heard: number }
+/** `heard`: how many of the connection's events are in the picture; `conferences`: the rooms of ConfBridge there are. */
+export type Whole = { readonly picture: Picture; readonly heard: number; readonly conferences: readonly string[] }
 
 /**
  * After a connection. ParkedCalls wants `call` in `write`; without it, who is parked is known by their bridge, but not where and by whom.
@@ -34,6 +35,9 @@ export async function wholePicture(
   const stamp = ping.ok ? Number(ping.value.head.Timestamp) * 1000 : Number.NaN
   const picture = createPicture(rules, Number.isNaN(stamp) ? 0 : parts.clock.now() - stamp)
   const replies = await askFor(client, lists)
+  const bridges = rowsOf(replies[lists.indexOf('BridgeList')]) ?? []
+  const conferences = bridges.flatMap((row) => conferenceOf(row) ?? [])
+  const inConferences = await Promise.all(conferences.map((conference) => askConference(client, conference)))
   const channels = replies[lists.indexOf('CoreShowChannels')] ?? err(deskFailure('internal'))
   if (!channels.ok) return channels
   const now = parts.clock.now()
@@ -43,7 +47,9 @@ export async function wholePicture(
     for (const event of events().slice(heard, count)) picture.apply(event, now)
     heard = Math.max(heard, count)
   }
-  for (const { rows, heard: heardBefore } of replies.flatMap((reply) => (reply.ok ? [reply.value] : [])))
+  for (const { rows, heard: heardBefore } of [...replies, ...inConferences].flatMap((reply) =>
+    reply.ok ? [reply.value] : [],
+  ))
     for (const [i, row] of rows.entries()) {
       hearUntil(heardBefore?.[i] ?? 0)
       picture.apply(row, now)
@@ -56,7 +62,7 @@ export async function wholePicture(
   for (const extension of Array.isArray(rules.extensions) ? rules.extensions : [])
     picture.tables.dirty.agents.add(extension)
   sayUnheardOf(picture.tables, parts)
-  return ok({ picture, heard })
+  return ok({ picture, heard, conferences })
 }
 
 function sayUnheardOf(tables: Tables, { log }: ConnectorParts): void {
@@ -99,6 +105,16 @@ const lists = [
 /** The PBX answers in this order. */
 const askFor = (client: AmiClient, names: readonly string[]): Promise<readonly Result<AmiReply>[]> =>
   Promise.all(names.map((name) => client.action(name)))
+
+const askConference = (client: AmiClient, conference: string) =>
+  client.action('ConfbridgeList', [['Conference', conference]])
+
+/** ConfbridgeList wants `reporting` in `write`, and refuses a room that is no more. Null: the answer is lost. */
+export async function inConference(client: AmiClient, conference: string): Promise<readonly AmiMessage[] | null> {
+  const listed = await askConference(client, conference)
+  if (listed.ok) return listed.value.rows
+  return listed.error.code === 'pbxRefused' ? [] : null
+}
 
 /** Getvar wants `call` or `reporting` in `write`. */
 export async function readinessOf(client: AmiClient, queue: string): Promise<Readiness | 'lost' | null> {

@@ -99,6 +99,7 @@ const anEvent: fc.Arbitrary<AmiMessage> = fc.oneof(
   }),
   pair('Pickup', '', 'Target'),
   ofChannel('ConfbridgeJoin', bridge),
+  { weight: 2, arbitrary: ofChannel('ConfbridgeList', { Waiting: oneOf(['Yes', 'No']) }) },
   pair('ParkedCall', 'Parker', 'Parkee', { ParkingSpace: fc.constant('701'), ParkerDialString: oneOf(devices) }),
   pair('UnParkedCall', 'Parker', 'Parkee'),
   ofChannel('Hold'),

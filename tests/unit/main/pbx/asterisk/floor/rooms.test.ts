@@ -104,6 +104,57 @@ describe('a room that an agent and a caller have dialled', () => {
   })
 })
 
+describe('a room whose people wait for somebody marked', () => {
+  const listed = (Uniqueid: string, Waiting: 'Yes' | 'No') => block('ConfbridgeList', { Uniqueid, Waiting })
+  const bob = newChannel('PJSIP/1002-00000004', '1700000000.4', '1700000000.4')
+  const bobIn = inRoom('PJSIP/1002-00000004', '1700000000.4', '1700000000.4')
+  const [one, two, three] = ['1700000000.1', '1700000000.2', '1700000000.4']
+  const waits = [members, agent, agentIn, listed(one, 'Yes'), caller, callerIn]
+
+  it('is no call: each of them hears music alone', () => {
+    const { hear, view } = replay()
+    const { calls, agents } = hear(...waits, listed(one, 'Yes'), listed(two, 'Yes'))
+    expect(calls).toEqual({})
+    expect(agents['1001']).toMatchObject({ callId: null, presence: { kind: 'busy' } })
+    expect(view().talking('1001', null)).toBeNull()
+  })
+
+  it('is none either before its list has said so of whoever comes', () => {
+    expect(replay().hear(...waits).calls).toEqual({})
+  })
+
+  it('is one call of all from when the marked one is there, and none again once they have left', () => {
+    const { hear } = replay()
+    hear(...waits, listed(one, 'Yes'), listed(two, 'Yes'), bob, bobIn)
+    const { calls, agents } = hear(listed(three, 'No'), listed(one, 'No'), listed(two, 'No'))
+    expect(calls[room]).toMatchObject({ state: 'talking', from: { agentId: '1001' }, to: { agentId: '1002' } })
+    expect(calls[room]?.others).toMatchObject([{ number: '5550100' }])
+    expect(agents['1001']?.callId).toBe(room)
+    const left = hear(leavesRoom(three, room), hangsUp('', three, room), listed(one, 'Yes'), listed(two, 'Yes'))
+    expect([left.calls, left.agents['1001']?.callId]).toEqual([{}, null])
+  })
+
+  it('leaves out of a conversation there whoever waits', () => {
+    const { hear, view } = replay()
+    hear(...waits, listed(two, 'Yes'), bob, bobIn, listed(three, 'No'), second, secondIn)
+    const { calls, agents } = hear(listed('1700000000.3', 'No'))
+    expect(Object.values(calls)).toMatchObject([{ agentId: '1002', state: 'talking' }])
+    expect(Object.values(calls)[0]?.others).toBeUndefined()
+    expect(agents['1001']).toMatchObject({ callId: null, presence: { kind: 'busy' } })
+    expect(view().talking('1001', null)).toBeNull()
+  })
+
+  it('is theirs no more once they are elsewhere', () => {
+    const { hear } = replay()
+    hear(...waits, listed(two, 'Yes'), leavesRoom(one, room), leavesRoom(two, two))
+    const { calls } = hear(
+      entersBridge('PJSIP/1001-00000001', one, room, 'b'),
+      entersBridge('PJSIP/trunk-00000002', two, two, 'b'),
+    )
+    expect(Object.values(calls)).toMatchObject([{ state: 'talking', agentId: '1001' }])
+  })
+})
+
 it('a consultation is no conference: who waits on hold hears nobody', () => {
   const { hear } = replay()
   const { calls } = hear(
