@@ -87,6 +87,20 @@ export function tryWhatElse(): void {
     expect(await dialling('9196')).toEqual([]) // by the pattern _X.
   })
 
+  it('a STUN server of the PBX is advised about: where it is silent, a call waits nine seconds', async () => {
+    const planted = (text: string) => setIn(text, 'general', 'stunaddr', '192.0.2.1:3478')
+    const undo = await plant({ name: '', says: /./, file: 'rtp.conf', planted })
+    try {
+      const found = await stock.check()
+      expect(found).toContainEqual(
+        expect.objectContaining({ kind: 'advice', what: expect.stringMatching(/stunaddr=192/) }),
+      )
+      expect(wrong(found)).toEqual([])
+    } finally {
+      await undo()
+    }
+  })
+
   it('other origins that ARI allows are no mistake: the console is no web page', async () => {
     const undo = await plant({
       name: '',

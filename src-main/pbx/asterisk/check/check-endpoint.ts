@@ -3,6 +3,7 @@ import { isNo, isYes } from '../wire/ast-values.ts'
 import { codecsOf, commonCodecs, whyNotForBrowser } from '../wire/browser-endpoint.ts'
 import type { Asks } from './asks.ts'
 import { about, advice, allAbout, type Finding, fine, missing, setIn, unknown } from './check-finding.ts'
+import { checkSpelling } from './check-spelling.ts'
 import { notConvertible } from './convertible.ts'
 
 const usual = [
@@ -36,11 +37,14 @@ export async function checkEndpoint(asks: Asks, endpoint: string): Promise<Findi
         'run "module load func_pjsip_endpoint.so", and see that the AMI user has write=reporting',
       ),
     ]
-  if (allow === '') return [await whyNoEndpoint(asks, endpoint)]
+  const mistyped = await checkSpelling(asks, endpoint)
+  if (allow === '') return mistyped.length > 0 ? mistyped : [await whyNoEndpoint(asks, endpoint)]
   return [
     fine(`Endpoint ${endpoint} exists`),
+    ...mistyped,
     ...(await checkOptions(asks, endpoint)),
     ...(await checkTransport(asks, endpoint)),
+    ...(await checkProxy(asks, endpoint)),
     ...(await checkKnownBy(asks, endpoint)),
     ...allAbout('codec', await checkCodecs(asks, endpoint, allow)),
     ...(await checkAor(asks, endpoint, aors)),
@@ -87,6 +91,18 @@ async function checkTransport(asks: Asks, endpoint: string): Promise<Finding[]> 
   const what = `Endpoint ${endpoint} is bound to the transport ${name}`
   const remedy = `remove the line transport= from [${endpoint}] of pjsip.conf, then run "module reload res_pjsip.so": the softphone comes over the WebSocket`
   return protocol ? [missing(`${what} (${protocol}), which is no WebSocket`, remedy)] : [unknown(what, remedy)]
+}
+
+/** What goes to the console goes there instead of over its own WebSocket. */
+async function checkProxy(asks: Asks, endpoint: string): Promise<Finding[]> {
+  const proxy = await asks.endpoint(endpoint, 'outbound_proxy')
+  if (!proxy) return []
+  return [
+    unknown(
+      `Whether calls reach the console could not be looked at: endpoint ${endpoint} sends them to outbound_proxy=${proxy}, not over the WebSocket the softphone opened`,
+      `unless the softphone registers by way of that proxy, remove the line outbound_proxy= from [${endpoint}] of pjsip.conf (or from the template it takes it from), then run "module reload res_pjsip.so"`,
+    ),
+  ]
 }
 
 /** A softphone comes from any address: it is known by the name it gives, or not at all, and then every password is refused. */
@@ -199,6 +215,33 @@ async function checkUsual(asks: Asks, endpoint: string): Promise<Finding[]> {
   return findings
 }
 
+type RtpSetting = (name: string) => Promise<string | null>
+
+/** rtp.conf may keep addresses out of ICE; where it keeps all of them out, no way is found (measured: the call is answered by nobody). */
+async function checkIceAddresses(setting: RtpSetting): Promise<Finding | null> {
+  for (const name of ['ice_deny', 'ice_blacklist']) {
+    const range = (await setting(name)) ?? ''
+    if (!/^(0\.0\.0\.0|::)\/(0|0\.0\.0\.0)$/.test(range) || (await setting('ice_permit'))) continue
+    return missing(
+      `rtp.conf has ${name}=${range}: no address of the PBX is left for ICE, and a call to the console finds no way`,
+      `remove the line ${name}= from the existing [general] (a second one is ignored) of rtp.conf, then run "module reload res_rtp_asterisk.so"`,
+    )
+  }
+  return null
+}
+
+/** Measured on 22.10: 9.4 s until a call to the console is answered, where the server is silent; 0.6 s without one. */
+async function checkStun(setting: RtpSetting): Promise<Finding[]> {
+  const server = await setting('stunaddr')
+  if (!server) return []
+  return [
+    advice(
+      `rtp.conf has stunaddr=${server}: each call to the console begins with a question to it, and waits nine seconds where it does not answer, which is too long for *Listen*`,
+      'see on the PBX that it answers by UDP (a packet capture shows both ways), or remove the line stunaddr= from the existing [general] (a second one is ignored) of rtp.conf where the PBX is not behind NAT, then run "module reload res_rtp_asterisk.so"',
+    ),
+  ]
+}
+
 /** Agent, caller and supervisor, with two ports each. */
 const PORTS_OF_A_CALL = 6
 const LEAST_PORTS = 300
@@ -219,16 +262,21 @@ export async function checkRtp(asks: Asks): Promise<Finding[]> {
     return [
       missing(`rtp.conf has icesupport=${ice}: a call to the console connects, and nobody hears anything`, remedy),
     ]
+  const closed = await checkIceAddresses(setting)
+  if (closed) return [closed]
+  const slow = await checkStun(setting)
   const [first, last] = [(await setting('rtpstart')) || '5000', (await setting('rtpend')) || '31000']
   const ports = Number(last) - Number(first) + 1
   if (ports < LEAST_PORTS)
     return [
+      ...slow,
       advice(
         `rtp.conf has rtpstart=${first} and rtpend=${last}: ${ports > 0 ? `that is enough for ${Math.floor(ports / PORTS_OF_A_CALL)} monitored calls at once` : 'the first is above the last, and Asterisk takes 5000 to 31000'}`,
         setIn('rtp.conf', 'general', 'rtpstart=10000, rtpend=20000', 'module reload res_rtp_asterisk.so'),
       ),
     ]
   return [
+    ...slow,
     fine(
       `ICE is on. The sound goes to UDP ${first} to ${last} of the PBX: a firewall has to let that pass (check-site makes no call)`,
     ),

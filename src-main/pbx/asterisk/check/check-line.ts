@@ -110,6 +110,15 @@ function judged(line: LineOfSite, ca: string | null, { status, reason, isChallen
       said,
       `the aors= of [${name}] in pjsip.conf must be named like the user part of \`line.uri\`: ${setIn('pjsip.conf', name, `aors=${name}`, 'module reload res_pjsip.so')}`,
     )
+  // The distributor of requests finds no section of the name that auth= gives (measured on 22.10).
+  if (status === 500)
+    return about(
+      'password',
+      missing(
+        said,
+        `auth= of [${name}] in pjsip.conf must name a section of type=auth that is there: ${setIn('pjsip.conf', name, `auth=${name}`, 'module reload res_pjsip.so')}, and see that a section [${name}] begins with type=auth, in just these letters, and has username and password`,
+      ),
+    )
   return missing(
     said,
     `see the acl, deny and permit lines of pjsip.conf and max_contacts of the section [${name}] of type=aor, and the log (/var/log/asterisk/messages)`,

@@ -36,6 +36,33 @@ const planted: readonly Mistake[] = [
       ].reduce((all, [name = '', value = '']) => setIn(all, '5001', name, value), text),
   },
   {
+    name: 'webrtc is mistyped: a reload says nothing of it',
+    says: /\[5001\] of pjsip\.conf has the line webtrc=yes, which Asterisk does not know/,
+    planted: (text) => line('5001', 'webtrc', 'yes')(without('5001', 'webrtc')(text)),
+  },
+  {
+    name: 'a setting is mistyped, after the next start',
+    says: /\[5001\] of pjsip\.conf has the line rtp-timeout=15/,
+    planted: (text) => line('5001', 'rtp-timeout', '15')(without('5001', 'rtp_timeout')(text)),
+    restart: true,
+    mend: (stock) => stock.files.write('pjsip.conf', stock.files.read('pjsip.conf').replace(/^rtp-timeout.*\n/m, '')),
+  },
+  {
+    name: 'the type is mistyped',
+    says: /\[5001\] of pjsip\.conf has the line type=endpont/,
+    planted: line('5001', 'type', 'endpont', 'endpoint'),
+  },
+  {
+    name: 'auth= names a section that is not there',
+    says: /answers 500 .* to the registration/,
+    planted: line('5001', 'auth', '5001-auth', 'endpoint'),
+  },
+  {
+    name: 'a proxy of the trunks, taken over with their template',
+    says: /5001 sends them to outbound_proxy=sip:192\.0\.2\.1/,
+    planted: line('5001', 'outbound_proxy', 'sip:192.0.2.1\\;lr', 'endpoint'),
+  },
+  {
     name: 'an AOR that takes nobody',
     says: /takes no registration/,
     planted: line('5001', 'max_contacts', '0', 'aor'),

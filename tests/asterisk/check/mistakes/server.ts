@@ -66,6 +66,12 @@ export const ofServer: readonly Mistake[] = [
 ]
 
 export const ofAri: readonly Mistake[] = [
+  {
+    name: 'ICE may use no address',
+    says: /rtp\.conf has ice_deny=0\.0\.0\.0\/0\.0\.0\.0: no address of the PBX is left/,
+    file: 'rtp.conf',
+    planted: line('general', 'ice_deny', '0.0.0.0/0.0.0.0'),
+  },
   { name: 'ARI is off', says: /switched off/, file: 'ari.conf', planted: line('general', 'enabled', 'no') },
   {
     name: 'the ARI user is read-only (A12)',
