@@ -152,10 +152,11 @@ const monitoringBy = ({ start, setMode, hop, setFollow, end }: Monitors): Monito
   endMonitor: end,
 })
 
-function lineOf(site: FreeswitchSite, { clock }: ConnectorParts, feed: Feed, status: FeedStatus): LineWatch {
+function lineOf(site: FreeswitchSite, { clock, random }: ConnectorParts, feed: Feed, status: FeedStatus): LineWatch {
   return watchLine({
     site,
     clock,
+    random,
     ask: feed.api,
     taken: (cause) => {
       const now = status.standing()

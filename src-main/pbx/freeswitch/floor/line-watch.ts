@@ -1,5 +1,6 @@
 // Which phones of the supervisor's there are. Another may have taken the place of the console's own line: without multiple-registrations the one
 // that registers last replaces the one before, and no event says so, so that the list is looked at whenever somebody registers as the supervisor.
+import { createBackOff, promptly } from '#contract/back-off.ts'
 import { type DeskError, deskFailure } from '#contract/errors.ts'
 import { isConsoleContact } from '#contract/line-account.ts'
 import type { Result } from '#contract/result.ts'
@@ -22,6 +23,7 @@ export type LineWatch = {
 export type LineWatchParts = {
   readonly site: FreeswitchSite
   readonly clock: Pick<Clock, 'after'>
+  readonly random: () => number
   readonly ask: (command: string) => Promise<Result<string>>
   /** Null: nobody has, any more. */
   readonly taken: (cause: DeskError | null) => void
@@ -35,12 +37,13 @@ const WRITTEN_MS = 500
 const ASK_NOBODY_MS = 5000
 const ASK_SOMEBODY_MS = 45_000
 
-export function watchLine({ site, clock, ask, taken, changed }: LineWatchParts): LineWatch {
+export function watchLine({ site, clock, random, ask, taken, changed }: LineWatchParts): LineWatch {
   let wasThere = false
   let isTaken = false
   let hasNone = false
   let asked = 0
   let stopTimer: Stop = () => {}
+  const retry = createBackOff(clock, random)
 
   const tellTaken = (phones: readonly string[]) => {
     const isThere = phones.some(isConsole)
@@ -54,24 +57,33 @@ export function watchLine({ site, clock, ask, taken, changed }: LineWatchParts):
     )
   }
   const look = async (): Promise<void> => {
+    const mine = ++asked
+    stopTimer()
+    retry.stop()
     const listed = await ask('show registrations as json')
+    if (mine !== asked) return
     const rows = listed.ok ? jsonRows(listed.value) : null
     if (rows) tellTaken(phonesOf(site, rows))
+    if (isLost(listed)) return again(look)
     await reach()
   }
   const reach = async (): Promise<void> => {
-    stopTimer()
     const mine = ++asked
     const found = await reachOf(site, ask)
     if (mine !== asked) return
-    if (found !== 'untold')
+    if (found === 'lost') again(reach)
+    else retry.worked()
+    if (found === 'nobody' || found === 'somebody')
       stopTimer = clock.after(found === 'nobody' ? ASK_NOBODY_MS : ASK_SOMEBODY_MS, () => void reach())
     if ((found === 'nobody') === hasNone) return
     hasNone = found === 'nobody'
     changed()
   }
+  // No event comes of what was not told.
+  const again = (what: () => Promise<void>) => retry.again(() => void what(), promptly)
   const soon = () => {
     stopTimer()
+    retry.stop()
     stopTimer = clock.after(WRITTEN_MS, () => void look())
   }
   return {
@@ -83,31 +95,36 @@ export function watchLine({ site, clock, ask, taken, changed }: LineWatchParts):
     stop: () => {
       asked++
       stopTimer()
+      retry.stop()
     },
   }
 }
 
 /**
  * A phone of mod_verto is in no list of registrations, and a dial string of the directory may lead anywhere. Nobody is there only where
- * neither module has a contact, and the dial string asks nobody else. `untold`: this login may not ask, or the answer is lost.
+ * neither module has a contact, and the dial string asks nobody else. `untold`: this login may not ask; `lost`: the answer is.
  */
 async function reachOf(
   { line, domain }: FreeswitchSite,
   ask: LineWatchParts['ask'],
-): Promise<'somebody' | 'nobody' | 'untold'> {
+): Promise<'somebody' | 'nobody' | 'untold' | 'lost'> {
   if (!line) return 'untold'
   const user = `${line.user}@${domain}`
   const sofia = await ask(`sofia_contact */${user}`)
-  if (!sofia.ok) return 'untold'
+  if (!sofia.ok) return isLost(sofia) ? 'lost' : 'untold'
   if (!isNobody(sofia)) return 'somebody'
   const [verto, dialString] = await Promise.all([
     ask(`verto_contact ${user}`),
     ask(`user_data ${user} param dial-string`),
   ])
   if (verto.ok && !isNobody(verto)) return 'somebody'
+  if (isLost(verto) || isLost(dialString)) return 'lost'
   if (!verto.ok && !/Command not found/i.test(verto.error.detail ?? '')) return 'untold'
   return dialString.ok && isPlain(dialString.value) ? 'nobody' : 'untold'
 }
+
+/** What a PBX refuses it refuses the next time too. */
+const isLost = (answer: Result<string>): boolean => !answer.ok && answer.error.code !== 'pbxRefused'
 
 const isNobody = (answer: Result<string>): boolean => answer.ok && /^error\/user_not_registered\s*$/i.test(answer.value)
 
