@@ -13,19 +13,27 @@ type Status = 'Available' | 'On Break' | 'Logged Out'
 
 /** The module keeps one status an agent for all of their queues, and no reason of a break. */
 export function agentActs(parts: FreeswitchActsParts): ActRunners {
-  const set = async (agentId: string, queueIds: readonly string[] | null, status: Status): Promise<Result<null>> => {
+  // Every status but Logged Out logs in: a pause, and its end, are for whoever is in already.
+  const set = async (
+    agentId: string,
+    queueIds: readonly string[] | null,
+    status: Status,
+    whom: 'whoIsIn' | 'everybody' = 'everybody',
+  ): Promise<Result<null>> => {
     const tables = parts.feed.picture().tables()
     const agents = agentsIn(tables, agentId, queueIds)
     // A name with a space would be two words of the command.
     if (agents.length === 0 || agents.some(({ agent }) => /[\s']/.test(agent.name)))
       return err(deskFailure('actNotPossible', 'notInQueue'))
-    const why = agents.map(({ agent, queues }) => whyNotIn(tables, agent, queues, status)).find((one) => one !== null)
+    const meant = whom === 'whoIsIn' ? agents.filter(({ agent }) => agent.status !== 'Logged Out') : agents
+    if (meant.length === 0) return err(deskFailure('actNotPossible', 'loggedOut'))
+    const why = meant.map(({ agent, queues }) => whyNotIn(tables, agent, queues, status)).find((one) => one !== null)
     if (why) return err(why)
-    return inTurn(agents, ({ agent }) => setStatus(parts, agent.name, status))
+    return inTurn(meant, ({ agent }) => setStatus(parts, agent.name, status))
   }
   return {
-    pause: { run: ({ agentId, queueIds }) => set(agentId, queueIds, 'On Break') },
-    ready: { run: ({ agentId, queueIds }) => set(agentId, queueIds, 'Available') },
+    pause: { run: ({ agentId, queueIds }) => set(agentId, queueIds, 'On Break', 'whoIsIn') },
+    ready: { run: ({ agentId, queueIds }) => set(agentId, queueIds, 'Available', 'whoIsIn') },
     logIn: { run: ({ agentId, queueIds }) => set(agentId, queueIds, 'Available') },
     logOut: { run: ({ agentId, queueIds }) => set(agentId, queueIds, 'Logged Out') },
     forceLogOut: { run: ({ agentId }) => set(agentId, null, 'Logged Out') },

@@ -65,6 +65,7 @@ export const acts: ActWords = {
     staticMember:
       'Dieser Agent steht fest in den Einstellungen der Warteschlange und lässt sich nicht abmelden. Pausieren Sie ihn stattdessen.',
     notInQueue: 'Dieser Agent ist in keiner Warteschlange.',
+    loggedOut: 'Dieser Agent ist abgemeldet. Melden Sie ihn zuerst an.',
     partlyDone:
       'Die Telefonanlage hat nur einen Teil davon ausgeführt. Sehen Sie in der Übersicht nach den Warteschlangen dieses Agenten, bevor Sie es erneut versuchen.',
     noInterface: 'Die Telefonanlage gibt nicht an, welches Telefon zu diesem Agenten gehört.',

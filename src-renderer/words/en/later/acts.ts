@@ -67,6 +67,7 @@ export const acts = {
     staticMember:
       'This agent is fixed in the phone system’s queue settings, so they can’t be logged out. Pause them instead.',
     notInQueue: 'This agent isn’t in any queue.',
+    loggedOut: 'This agent is logged out. Log them in first.',
     partlyDone: 'The phone system did only part of this. Check this agent’s queues on the floor before you try again.',
     noInterface: 'The phone system doesn’t say which phone belongs to this agent.',
     notWrappingUp: 'This agent isn’t wrapping up.',

@@ -64,6 +64,7 @@ export const acts: ActWords = {
     staticMember:
       'Este agente está fijado en la configuración de la cola y no se puede cerrar su sesión. Póngalo en pausa.',
     notInQueue: 'Este agente no está en ninguna cola.',
+    loggedOut: 'Este agente no ha iniciado sesión. Iníciela primero por él.',
     partlyDone:
       'El sistema telefónico solo ha hecho una parte. Mire en la sala las colas de este agente antes de volver a intentarlo.',
     noInterface: 'El sistema telefónico no indica qué teléfono tiene este agente.',

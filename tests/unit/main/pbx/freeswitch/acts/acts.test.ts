@@ -58,6 +58,31 @@ describe('states of an agent', () => {
     expect(cc()).toBe('Logged Out')
   })
 
+  it.each(['pause', 'ready'] as const)('%s logs nobody in who is logged out', async (kind) => {
+    const { run, cc, pbx, presence } = await stage('Logged Out')
+    const loggedOut = { ok: false, error: { code: 'actNotPossible', detail: 'loggedOut' } }
+    for (const queueIds of [null, ['sales@default']])
+      expect(await run({ kind, agentId, queueIds, reason: null })).toEqual(loggedOut)
+    expect([cc(), presence()?.kind]).toEqual(['Logged Out', 'loggedOut'])
+    expect(pbx.asked().filter((one) => one.includes('agent set status'))).toEqual([])
+  })
+
+  it('are set for those of a person’s agents who are in, and log the others not in', async () => {
+    const { run, cc, pbx, clock } = await stage()
+    const first = pbx.callcenter.agents.get('1001@default')
+    if (!first) throw new Error('no agent')
+    pbx.callcenter.agents.set('1001@late', { ...first, name: '1001@late', status: 'Logged Out' })
+    pbx.cut()
+    await clock.advance(3000)
+    for (const [kind, status] of [
+      ['pause', 'On Break'],
+      ['ready', 'Available'],
+    ] as const) {
+      expect(await run({ kind, agentId, queueIds: null, reason: null })).toEqual(done)
+      expect([cc(), pbx.callcenter.agents.get('1001@late')?.status]).toEqual([status, 'Logged Out'])
+    }
+  })
+
   it('are refused with the PBX’s words, and looked for where the answer is lost', async () => {
     const { run, cc, pbx, clock } = await stage()
     const command = 'callcenter_config agent set'
