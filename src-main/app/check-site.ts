@@ -9,6 +9,7 @@ import { checkNetsapiensSite } from '#main/pbx/netsapiens/check-site.ts'
 import { tellNotice } from '#main/rights/tell-notice.ts'
 import { queuesNamed, type TellRules, tellRules } from '#main/rights/tell-rules.ts'
 import { secretsIn, withHidden } from '#main/settings/hide-secrets.ts'
+import { type LeftOver, leftOverIn } from '#main/settings/left-over.ts'
 import { askedPaths } from '#main/settings/named-secrets.ts'
 import { readSiteFile } from '#main/settings/site-file.ts'
 import { checkIceServers } from '#main/setup/check-ice-servers.ts'
@@ -37,10 +38,12 @@ async function check(file: string | undefined): Promise<number> {
   const findings = await findingsOf(parsed)
   if (findings === null) return say(2, 'The demo floor needs nothing, so there is nothing to check.')
   for (const line of notice.leadsTo) process.stdout.write(`Notice of monitoring: ${line}\n`)
-  const all: readonly Finding[] = withHidden(
+  const unfilled = leftOverIn(read.value).map(tellLeftOver)
+  const seen: readonly Finding[] = withHidden(
     [...findings, ...notice.wrong, ...(await soundFindings(parsed))],
     secretsIn(parsed),
   )
+  const all = [...unfilled, ...seen] // their paths may hold the very word that is hidden
   for (const finding of all) process.stdout.write(`${tell(finding)}\n`)
   const count = (wanted: Finding['kind']) => all.filter(({ kind }) => kind === wanted).length
   const [wrong, unseen] = [count('missing'), count('unknown')]
@@ -61,6 +64,26 @@ async function findingsOf({ site, access, line }: Settings): Promise<readonly Fi
       return checkNetsapiensSite(site, netsapiensParts(clock, fromEnvironment(process.env, site)))
     case 'demo':
       return null
+  }
+}
+
+/** The text itself is not said: it may be a secret after all. */
+function tellLeftOver({ path, kind }: LeftOver): Finding {
+  switch (kind) {
+    case 'variable':
+      return {
+        kind: 'missing',
+        what: `${path} is the name of a variable, and nothing puts its value there`,
+        remedy: `write the value itself${/(secret|password|credential)$/.test(path) ? ', or {"from": "env", "name": "VARIABLE"}' : ''}`,
+      }
+    case 'placeholder':
+      return { kind: 'missing', what: `${path} is a placeholder`, remedy: 'write what it stands for' }
+    case 'known':
+      return {
+        kind: 'advice',
+        what: `${path} is a secret that everybody knows: an example’s, or a default`,
+        remedy: 'choose a long random one, on the phone system and here',
+      }
   }
 }
 

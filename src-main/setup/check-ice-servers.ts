@@ -1,16 +1,9 @@
 // What check-site finds at the STUN and TURN servers of a site: each is asked as a call would ask it.
 import type { SiteIceServer } from '#contract/line-account.ts'
+import { advice, fine, missing, unknown } from '#contract/site/finding.ts'
 import type { SetupFinding } from '#contract/site/setup.ts'
 import type { Clock } from '#contract/time.ts'
 import { askIceServer, type IceAnswer, type IceServer, placeOfServer } from './ask-ice-server.ts'
-
-const finding =
-  (kind: SetupFinding['kind']) =>
-  (what: string, remedy = ''): SetupFinding => ({ kind, about: 'other', what, remedy })
-const fine = finding('ok')
-const advice = finding('advice')
-const unknown = finding('unknown')
-const missing = finding('missing')
 
 type Ask = (server: IceServer, clock: Clock) => Promise<IceAnswer>
 
@@ -34,6 +27,7 @@ const isTurn = ({ urls }: SiteIceServer): boolean => /^turns?:/.test(urls)
 
 const noCredential = ({ urls, username }: SiteIceServer): SetupFinding =>
   missing(
+    'other',
     username === undefined ? `${urls} has no username` : `${urls} has a username and no credential`,
     'write its `username` and `credential` beside `urls` in line.iceServers, or the `secret` it shares with the site (static-auth-secret of coturn); without them a browser refuses every call',
   )
@@ -46,22 +40,23 @@ function findingsOf(server: SiteIceServer, answer: IceAnswer, clock: Clock): rea
     case 'refused':
       return [refused(server, answer, clock)]
     case 'silent':
-      return [missing(`${urls} does not answer`, silentRemedy(urls))]
+      return [missing('other', `${urls} does not answer`, silentRemedy(urls))]
     case 'notConnected':
-      return [missing(`${urls}: ${answer.detail}`, whyNotConnected(answer.detail))]
+      return [missing('other', `${urls}: ${answer.detail}`, whyNotConnected(answer.detail))]
   }
 }
 
 function works({ urls }: SiteIceServer, answer: Extract<IceAnswer, { kind: 'works' }>): readonly SetupFinding[] {
   const { seenAs, relay, isOpenToAll } = answer
-  if (relay === null) return [fine(`${urls} answers: this computer has the address ${seenAs} there`)]
+  if (relay === null) return [fine('other', `${urls} answers: this computer has the address ${seenAs} there`)]
   const at = placeOfServer(urls)?.host ?? ''
   const isBehindNat = /^\d+(\.\d+){3}$/.test(at) && !isPrivate(at) && isPrivate(relay)
   return [
-    fine(`${urls} lends an address: ${relay}`),
+    fine('other', `${urls} lends an address: ${relay}`),
     ...(isBehindNat
       ? [
           missing(
+            'other',
             `${urls} lends ${relay}, which nobody outside its own network reaches`,
             `tell the TURN server its public address (external-ip=${at}/${relay} in turnserver.conf), then restart it`,
           ),
@@ -70,6 +65,7 @@ function works({ urls }: SiteIceServer, answer: Extract<IceAnswer, { kind: 'work
     ...(isOpenToAll
       ? [
           advice(
+            'other',
             `${urls} lends addresses to everybody, without a name`,
             'set use-auth-secret and static-auth-secret in turnserver.conf (or lt-cred-mech and user): strangers send through an open relay',
           ),
@@ -94,21 +90,24 @@ function refused(
   const what = `${urls}: ${code} ${reason}`.trimEnd()
   if (code === 401 && secret && !isAsked) {
     return missing(
+      'other',
       `${what}. It does not take what the secret makes`,
       `compare \`secret\` with static-auth-secret of turnserver.conf, which takes it only together with use-auth-secret; and compare the clocks: this computer’s says ${utc.format(clock.now())} GMT`,
     )
   }
   if (code === 401)
     return missing(
+      'other',
       `${what}. It does not take this username and credential`,
       'compare them with `user` of turnserver.conf (lt-cred-mech); where that says use-auth-secret, write its static-auth-secret as `secret` and leave `credential` out',
     )
   if (code === 486 || code === 508)
     return unknown(
+      'other',
       `${what}: it lends no more addresses now`,
       'raise user-quota and total-quota, or the range min-port to max-port, in turnserver.conf, and run check-site again',
     )
-  return missing(what, 'see the log of the TURN server for the reason')
+  return missing('other', what, 'see the log of the TURN server for the reason')
 }
 
 function silentRemedy(urls: string): string {
