@@ -40,6 +40,8 @@ test('leads to the first heard call on the demo floor, and says at its step what
     await expect(dialog.getByRole('heading', { name: 'Where is it?' })).toBeVisible()
     await field(page, 'Name or address of the phone system').fill('127.0.0.1')
     await field(page, 'AMI port').fill('1')
+    const font = await page.evaluate(() => getComputedStyle(document.body).fontFamily)
+    await expect(field(page, 'Name of this site'), 'a name is read as words are').toHaveCSS('font-family', font)
     await page.keyboard.press('Enter')
     await expect(dialog.getByRole('alert')).toContainText('Nothing usable answers at this port.')
     await looks(page, 'address')
