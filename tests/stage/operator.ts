@@ -3,7 +3,12 @@ import { createHmac } from 'node:crypto'
 import { WebSocket } from 'ws'
 
 export type Tones = { readonly db: Readonly<Record<string, number>>; readonly rmsDb: number; readonly frames: number }
-export type Recording = { readonly wav: string; readonly frames: number; readonly longestGapFrames: number }
+export type Recording = {
+  readonly wav: string
+  readonly frames: number
+  readonly firstFrame: number
+  readonly longestGapFrames: number
+}
 export type DemoReady = {
   readonly sip: string
   readonly control: string

@@ -47,12 +47,20 @@ export function watch(mixer: Mixer, ear: Ear, frequencies: readonly number[], sa
   })
 }
 
-export type Recording = { readonly wav: Buffer; readonly frames: number; readonly longestGapFrames: number }
+/** `firstFrame`: by which the frames of two ears are laid beside each other. */
+export type Recording = {
+  readonly wav: Buffer
+  readonly frames: number
+  readonly firstFrame: number
+  readonly longestGapFrames: number
+}
 
 /** Records until the answer is called, four minutes at most. */
 export function record(mixer: Mixer, ear: Ear): () => Recording {
   const heard: (Frame | null)[] = []
-  const stop = mixer.tap(ear, (frame) => {
+  let firstFrame = 0
+  const stop = mixer.tap(ear, (frame, _at, n) => {
+    if (heard.length === 0) firstFrame = n
     if (heard.length < MOST_RECORDED_FRAMES) heard.push(frame)
   })
   return () => {
@@ -60,6 +68,7 @@ export function record(mixer: Mixer, ear: Ear): () => Recording {
     return {
       wav: toWav(join(heard), SAMPLE_RATE),
       frames: heard.length,
+      firstFrame,
       longestGapFrames: longestGap(heard),
     }
   }

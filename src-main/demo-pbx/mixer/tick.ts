@@ -8,8 +8,8 @@ import type { Loop, Room, Scene, Seat } from './scene.ts'
 import { SILENCE, sum } from './sum.ts'
 import type { Voices } from './voices.ts'
 
-/** Called once a tick with what the ear heard; null when there was nobody to hear anything. */
-export type Listener = (frame: Frame | null, at: number) => void
+/** Called once a tick with what the ear heard; null when there was nobody to hear anything. `n` counts the ticks. */
+export type Listener = (frame: Frame | null, at: number, n: number) => void
 export type Tap = { readonly ear: Ear; readonly listener: Listener }
 
 const OUTSIDE_TOPIC = { queue: null, pick: 0, hz: {} }
@@ -37,7 +37,7 @@ export class Tick {
     for (const seat of this.scene.seats()) this.send(seat.port, this.forSeat(seat))
     for (const { port, call, side } of this.scene.partyLines()) this.send(port, this.forParty(call, side) ?? SILENCE)
     for (const loop of this.scene.loops()) this.playLoop(loop)
-    for (const { ear, listener } of taps) listener(this.heardBy(ear), this.at)
+    for (const { ear, listener } of taps) listener(this.heardBy(ear), this.at, this.n)
   }
 
   /** What each side says to the one in this seat; null while it is on no call. */

@@ -47,7 +47,7 @@ export async function playRound(stand: Stand, round: number, hangsUp: Moment): P
   const line = await Promise.race([own.nextCall(), until(() => null, 'the line is called', 10_000)])
   if (mode !== 'listen') await centre.mode(desk, ticket, line, mode)
   await until(() => call.caller.ear.level(agentHz) > 4000, 'the caller hears the agent')
-  const gaps = listenForGaps(call.caller.ear)
+  const gaps = await listenForGaps(call.caller)
   const leaves = { nobody: null, agent: call.agent, agentThenMenu: call.agent, caller: call.caller }[hangsUp]
   if (leaves) setTimeout(leaves.hangUp, shiftsMs[round % shiftsMs.length])
   const answer = await takeOver(desk, ticket)
@@ -57,7 +57,7 @@ export async function playRound(stand: Stand, round: number, hangsUp: Moment): P
     await expected(() => line.ear.level(callerHz) > 4000, 'the supervisor does not hear the caller')
     await expected(() => line.ear.level(agentHz) < 40, 'the supervisor hears the agent')
   }
-  const gap = gaps.stop().missing
+  const gap = (await gaps.stop()).missing
   if (answer.ok)
     await expected(() => reason()?.kind === 'ended' && /takenOver/.test(JSON.stringify(reason())), 'no end takenOver')
   if (!answer.ok) await expected(() => !call.caller.isUp() || call.agent.isUp(), 'the caller is left alone')

@@ -32,14 +32,14 @@ describe('the caller stays with the supervisor, and the agent is out', () => {
     const ticket = await desk.start(call.target)
     const line = await supervisor.nextCall()
     if (mode !== 'listen') await centre.mode(desk, ticket, line, mode)
-    const gaps = listenForGaps(call.caller.ear)
+    const gaps = await listenForGaps(call.caller)
 
     expect(await takeOver(desk, ticket)).toEqual({ ok: true, value: null })
     await until(() => desk.events.at(-1)?.kind === 'ended', 'its end is told')
     expect(desk.events.at(-1)).toEqual({ kind: 'ended', ticketId: ticket.id, reason: 'takenOver' })
     await until(() => call.caller.ear.level(supervisorHz) > 4000, 'the caller hears the supervisor')
     await until(() => line.ear.level(callerHz) > 4000 && line.ear.level(agentHz) < 40, 'who hears the caller alone')
-    expect(gaps.stop()).toEqual({ missing: 0 })
+    expect(await gaps.stop()).toEqual({ missing: 0 })
     await call.agent.ended
 
     await until(async () => (await centre.pbx.channels()).length === 2, 'no channel but these two is left')
@@ -66,3 +66,15 @@ it.each(['ari', 'dialplan'] as const)(
       expect((await playRound(stand, round, who)).wrong).toEqual([])
   },
 )
+
+it('a hole in which nothing is sent to the caller is found, though the stream after it is numbered anew', async () => {
+  const again = 'exten => 607,1,Wait(0.2)\n same => n,Dial(PJSIP/1001,30)\n'
+  centre = await openCallCentre({ more: { 'extensions.conf': `[again]\n${again}` } })
+  const phone = await centre.agent('1001')
+  const call = await centre.call(await centre.console(), phone, '600')
+  const gaps = await listenForGaps(call.caller)
+  const caller = (await centre.pbx.channels()).find((name) => name.startsWith('PJSIP/trunk-'))
+  await centre.pbx.cli(`channel redirect ${caller} again,607,1`)
+  await call.agent.ended
+  expect((await gaps.stop()).missing).toBeGreaterThan(5)
+})

@@ -8,18 +8,19 @@ import { type DemoBasedLane, demoLevel } from '../../faults/demo-stage.ts'
 import { supervisorHz } from '../../faults/floor.ts'
 import { openFreeswitchLanes } from '../../faults/freeswitch-lanes.ts'
 import type { Recording } from '../../stage/operator.ts'
+import { longestUnheard } from '../../stage/unheard.ts'
 
 const floors = { demo: openDemoLanes, freeswitch: openFreeswitchLanes }
 export type TakeOverFloor = keyof typeof floors
 export const isTakeOverFloor = (name: string): name is TakeOverFloor => name in floors
 
-/** heard: the longest run of frames in which the caller heard nobody. spoken: in which this program's own phone, starved, said nothing. */
+/** unheard: the longest run of frames in which the caller heard nobody though the line spoke. silent: in which this program's own phone, starved, said nothing. */
 export type Round = {
   readonly mode: Mode
   readonly hangsUp: boolean
   readonly outcome: string
-  readonly heard: number
-  readonly spoken: number
+  readonly unheard: number
+  readonly silent: number
   readonly wrong: readonly string[]
 }
 
@@ -117,11 +118,11 @@ async function playRound({ lane, connector, events, isTalking }: Stand, index: n
     await expected(async () => (await level(`line:${lane.line}`, call.caller.hz)) > 4000, 'the line is deaf')
     await expected(async () => (await level(`line:${lane.line}`, call.agent.hz)) < 400, 'the line hears the agent')
   }
-  const gapOf = async (of: string) => (await operator.request<Recording>('ear.stop', { ear: of })).longestGapFrames
-  const [heard, spoken] = [await gapOf(ear), await gapOf(mouth)]
+  const recorded = (of: string) => operator.request<Recording>('ear.stop', { ear: of })
+  const [heard, spoken] = [await recorded(ear), await recorded(mouth)]
+  const unheard = longestUnheard(heard, spoken)
   if (!hangsUp && !isTaken) wrong.push(`not taken over: ${answer && !answer.ok ? answer.error.code : 'no answer'}`)
-  if (!hangsUp && heard > spoken)
-    wrong.push(`the caller heard nobody for ${heard} frames, the line spoke but for ${spoken}`)
+  if (!hangsUp && unheard > 0) wrong.push(`the caller heard nobody for ${unheard} frames in which the line spoke`)
   await expected(
     async () => (await level(call.agent.name.replace('the agent ', 'agent:'), supervisorHz)) < 400,
     'the agent hears the supervisor',
@@ -136,8 +137,8 @@ async function playRound({ lane, connector, events, isTalking }: Stand, index: n
     mode,
     hangsUp,
     outcome: isTaken ? 'done' : answer && !answer.ok ? answer.error.code : 'none',
-    heard,
-    spoken,
+    unheard,
+    silent: spoken.longestGapFrames,
     wrong,
   }
 }
@@ -146,13 +147,13 @@ function asTable(floor: string, rounds: readonly Round[]): string {
   const lines = [false, true].map((hangsUp) => {
     const those = rounds.filter((one) => one.hangsUp === hangsUp)
     const outcomes = [...new Set(those.map(({ outcome }) => outcome))]
-    const most = (of: 'heard' | 'spoken') => (hangsUp ? '-' : Math.max(0, ...those.map((one) => one[of])))
+    const most = (of: 'unheard' | 'silent') => (hangsUp ? '-' : Math.max(0, ...those.map((one) => one[of])))
     return [
       hangsUp ? 'somebody' : 'nobody',
       those.length,
       outcomes.map((one) => `${one} ${those.filter(({ outcome }) => outcome === one).length}`).join(', '),
-      most('heard'),
-      most('spoken'),
+      most('unheard'),
+      most('silent'),
       those.filter(({ wrong }) => wrong.length > 0).length,
     ]
   })
