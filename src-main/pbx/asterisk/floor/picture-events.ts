@@ -71,6 +71,7 @@ function appeared(tables: Tables, event: AmiMessage, now: number): void {
     queuedAt: tables.order,
     countedBy: null,
     isAwaited: false,
+    handedOn: false,
     isSentOn: false,
     heir: null,
     order: tables.order++,

@@ -49,6 +49,7 @@ export function enterBridge(tables: Tables, channel: Channel, id: string, shares
   if (channel.bridge !== id && bridge.members.size > 0) channel.awaitsMarked = [...bridge.members].every(isAwaiting)
   channel.bridge = id
   channel.isAwaited = false
+  channel.handedOn &&= channel.heir !== null
   bridge.members.add(channel)
   bridge.shares ||= shares
   markCall(tables, channel)

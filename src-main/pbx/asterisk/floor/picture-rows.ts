@@ -1,5 +1,5 @@
 // The picture read as rows of the floor: an agent, a call, a queue.
-import type { Agent, Call, CallState, Party, Queue } from '#contract/floor.ts'
+import { type Agent, type Call, type CallState, type Party, partiesOf, type Queue } from '#contract/floor.ts'
 import type { Mode } from '#contract/monitor.ts'
 import { isWithheld } from '#main/pbx/kit/withheld.ts'
 import { known, nameOfPhone } from '../wire/ami-names.ts'
@@ -124,7 +124,7 @@ export function agentRow(
   if (!person) return null
   const memberships = membershipsOf(person)
   const present = channels.filter((channel) => !hasLeft(tables, channel) && !isIdleInSeat(tables, channel))
-  const callId = shownCall(present, calls)
+  const callId = shownCall(id, present, calls)
   const { presence, due } = presenceOf(tables, person, present, callId)
   if (due !== null) tables.due.agents.set(id, due)
   const same = before !== undefined && JSON.stringify(before.presence) === JSON.stringify(presence)
@@ -142,13 +142,18 @@ export function agentRow(
 }
 
 /** Of several, the one they talk on now, before one on hold or in a parking lot; of equals the last. */
-function shownCall(present: readonly Channel[], calls: Readonly<Record<string, Call>>): string | null {
+function shownCall(agentId: string, present: readonly Channel[], calls: Readonly<Record<string, Call>>): string | null {
   const bridged = present.filter(({ bridge, awaitsMarked }) => bridge !== null && !awaitsMarked)
   const byState = (state: CallState) => bridged.findLast(({ linkedId }) => calls[linkedId]?.state === state)
   const on = byState('talking') ?? byState('held') ?? bridged.findLast(({ linkedId }) => calls[linkedId])
-  const shown = (on ?? present.findLast(({ awaitsMarked }) => !awaitsMarked))?.linkedId
+  const shown = (on ?? present.findLast((channel) => !isAside(agentId, channel, calls[channel.linkedId])))?.linkedId
   return shown !== undefined && calls[shown] ? shown : null
 }
+
+/** Waits for somebody marked, or has handed its call on to others. */
+const isAside = (agentId: string, { awaitsMarked, handedOn, bridge }: Channel, call: Call | undefined): boolean =>
+  awaitsMarked ||
+  (handedOn && bridge === null && call !== undefined && partiesOf(call).every((party) => party.agentId !== agentId))
 
 export function queueRow(tables: Tables, agents: Readonly<Record<string, Agent>>, name: string): Queue | null {
   const waiting = tables.queues.get(name)

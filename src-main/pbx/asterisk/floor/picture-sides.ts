@@ -11,7 +11,9 @@ export function sidesOf(tables: Tables, call: string): Sides | null {
   const phones = channels.filter(({ phone, awaitsMarked }) => phone !== null && !awaitsMarked)
   const present = phones.filter((channel) => !hasLeft(tables, channel))
   // Who only has left its bridge may yet be the side that somebody else is being called for.
-  const parties = [...standIn(tables, channels), ...(present.length === 1 ? phones : present)]
+  const staying = present.filter(({ handedOn, bridge }) => !handedOn || bridge !== null)
+  const standing = present.length === 1 ? phones : present
+  const parties = [...standIn(tables, channels), ...(staying.length > 1 ? staying : standing)]
   const from = parties.find(({ id }) => id === call) ?? parties[0]
   if (!from) return null
   const others = parties.filter((channel) => channel !== from && !hasLeft(tables, channel))

@@ -38,6 +38,8 @@ export type Channel = {
   countedBy: string | null
   /** A blind transfer sent it on, and nobody has answered it yet. */
   isAwaited: boolean
+  /** Its phone has transferred the call: it is there until it has hung up, a script perhaps first, and in no conversation. */
+  handedOn: boolean
   /** A Local half whom a blind transfer has sent elsewhere: it is the way to its agent no more. */
   isSentOn: boolean
   /** Uniqueid of the channel that takes this one's place in its bridge, by a transfer. */

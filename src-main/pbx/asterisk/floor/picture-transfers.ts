@@ -7,6 +7,7 @@ import type { Channel, Tables } from './picture-tables.ts'
 /** The transferred side goes on alone until somebody answers it. */
 export function blindTransfer(tables: Tables, event: AmiMessage): void {
   if (event.Result !== 'Success') return
+  handsOn(tables, event.TransfererUniqueid)
   const left = tables.bridges.get(event.BridgeUniqueid ?? '')?.members ?? []
   for (const channel of [tables.channels.get(event.TransfereeUniqueid ?? ''), ...left])
     if (channel && channel.id !== event.TransfererUniqueid) {
@@ -22,6 +23,9 @@ export function blindTransfer(tables: Tables, event: AmiMessage): void {
  */
 export function attendedTransfer(tables: Tables, event: AmiMessage): void {
   if (event.Result !== 'Success') return
+  // Who makes a conference of both calls stays in it.
+  if (event.DestType !== 'Threeway')
+    for (const id of [event.OrigTransfererUniqueid, event.SecondTransfererUniqueid]) handsOn(tables, id)
   const transferee = tables.channels.get(event.TransfereeUniqueid ?? '')
   if (!transferee) {
     turnedRound(tables, event)
@@ -35,6 +39,13 @@ export function attendedTransfer(tables: Tables, event: AmiMessage): void {
     takePlace(tables, transferee, event.SecondTransfererUniqueid ?? '', others)
   }
   sameCall(tables, transferee.linkedId, second)
+}
+
+function handsOn(tables: Tables, id: string | undefined): void {
+  const channel = tables.channels.get(id ?? '')
+  if (!channel) return
+  channel.handedOn = true
+  markCall(tables, channel)
 }
 
 /** Their first call is a room or a queue: whoever they consulted takes their place there, and is not named (measured, 22). */

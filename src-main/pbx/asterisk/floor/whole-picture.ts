@@ -142,6 +142,7 @@ function remember(before: Picture, after: Picture): void {
     channel.dialledBy = known.dialledBy
     channel.dialledAs = known.dialledAs
     channel.isSentOn = known.isSentOn
+    channel.handedOn = known.handedOn && channel.bridge === null
     if (channel.bridge === null && known.leftAt !== null) goesOnFrom(after.tables, channel, known.leftAt)
     channel.isAwaited = known.isAwaited && channel.bridge === null
     channel.queue ??= known.queue

@@ -169,6 +169,77 @@ it('a consultation is no conference: who waits on hold hears nobody', () => {
   expect(calls[room]?.others).toBeUndefined()
 })
 
+describe('a phone that has transferred its call and has not hung up yet', () => {
+  const [first, outside, consulting, bob] = ['1700000000.1', '1700000000.2', '1700000000.3', '1700000000.4']
+  const left = (id: string, BridgeUniqueid: string) =>
+    block('BridgeLeave', { Uniqueid: id, Linkedid: id, BridgeUniqueid })
+  const talking = [
+    members,
+    newChannel('PJSIP/1001-00000001', first, first, { ChannelState: '6' }),
+    newChannel('PJSIP/trunk-00000002', outside, first, { CallerIDNum: '5550100' }),
+    entersBridge('PJSIP/1001-00000001', first, first, 'one'),
+    entersBridge('PJSIP/trunk-00000002', outside, first, 'one'),
+  ]
+
+  it('is not in the call of the two it has joined', () => {
+    const { hear } = replay()
+    hear(
+      ...talking,
+      newChannel('PJSIP/1001-00000003', consulting, consulting, { ChannelState: '6' }),
+      newChannel('PJSIP/1002-00000004', bob, consulting),
+      entersBridge('PJSIP/1002-00000004', bob, consulting, 'two'),
+      entersBridge('PJSIP/1001-00000003', consulting, consulting, 'two'),
+    )
+    const { calls, agents } = hear(
+      left(outside, 'one'),
+      left(consulting, 'two'),
+      entersBridge('PJSIP/trunk-00000002', outside, first, 'two'),
+      left(first, 'one'),
+      block('AttendedTransfer', {
+        Result: 'Success',
+        DestType: 'Bridge',
+        OrigTransfererUniqueid: first,
+        SecondTransfererUniqueid: consulting,
+        SecondTransfererLinkedid: consulting,
+        TransfereeUniqueid: outside,
+      }),
+    )
+    expect(Object.values(calls)).toMatchObject([{ state: 'talking', agentId: '1002' }])
+    expect([calls[first]?.from.number, calls[first]?.to.number].sort()).toEqual(['1002', '5550100'])
+    expect(calls[first]?.others).toBeUndefined()
+    expect([agents['1001']?.callId, agents['1002']?.callId]).toEqual([null, first])
+  })
+
+  it('is not in the call it has sent on, which rings where it goes', () => {
+    const { hear } = replay()
+    hear(...talking)
+    const sent = hear(
+      block('BlindTransfer', { Result: 'Success', TransfererUniqueid: first, TransfereeUniqueid: outside }),
+      left(outside, 'one'),
+      left(first, 'one'),
+    )
+    expect(Object.keys(sent.calls)).toEqual([first])
+    const { calls, agents } = hear(newChannel('PJSIP/1002-00000004', bob, first, { ChannelState: '5' }))
+    expect(calls[first]).toMatchObject({ state: 'ringing', from: { number: '5550100' }, to: { agentId: '1002' } })
+    expect([agents['1001']?.callId, agents['1002']?.callId]).toEqual([null, first])
+  })
+
+  it('is in the conference that it makes of both calls', () => {
+    const { hear } = replay()
+    hear(
+      ...talking,
+      block('AttendedTransfer', {
+        Result: 'Success',
+        DestType: 'Threeway',
+        OrigTransfererUniqueid: first,
+        SecondTransfererUniqueid: first,
+        TransfereeUniqueid: outside,
+      }),
+    )
+    expect(hear(left(first, 'one')).agents['1001']?.callId).toBe(first)
+  })
+})
+
 describe('whoever comes into a monitored call', () => {
   const rules = { policy: 'crexendo', capabilities: byApi, rights: modes } as const
   const withCaller = (): Call | undefined => replay().hear(members, agent, agentIn, caller, callerIn).calls[room]
