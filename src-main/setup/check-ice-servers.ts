@@ -1,5 +1,6 @@
 // What check-site finds at the STUN and TURN servers of a site: each is asked as a call would ask it.
 import type { SiteIceServer } from '#contract/line-account.ts'
+import { isPrivateAddress } from '#contract/site/address.ts'
 import { advice, fine, missing, unknown } from '#contract/site/finding.ts'
 import type { SetupFinding } from '#contract/site/setup.ts'
 import type { Clock } from '#contract/time.ts'
@@ -50,7 +51,7 @@ function works({ urls }: SiteIceServer, answer: Extract<IceAnswer, { kind: 'work
   const { seenAs, relay, isOpenToAll } = answer
   if (relay === null) return [fine('other', `${urls} answers: this computer has the address ${seenAs} there`)]
   const at = placeOfServer(urls)?.host ?? ''
-  const isBehindNat = /^\d+(\.\d+){3}$/.test(at) && !isPrivate(at) && isPrivate(relay)
+  const isBehindNat = /^\d+(\.\d+){3}$/.test(at) && !isPrivateAddress(at) && isPrivateAddress(relay)
   return [
     fine('other', `${urls} lends an address: ${relay}`),
     ...(isBehindNat
@@ -75,12 +76,6 @@ function works({ urls }: SiteIceServer, answer: Extract<IceAnswer, { kind: 'work
 }
 
 const utc = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'medium', timeZone: 'UTC' })
-
-/** RFC 1918, 3927, 6598 and loopback. */
-const isPrivate = (address: string): boolean =>
-  /^(10|127)\.|^192\.168\.|^169\.254\.|^172\.(1[6-9]|2\d|3[01])\.|^100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])\./.test(
-    address,
-  )
 
 function refused(
   { urls, secret }: SiteIceServer,

@@ -1,4 +1,5 @@
 // check-site for FreeSWITCH: connects as the console does, looks at what it may ask, and says what to add. It disturbs no call.
+import { lookup } from 'node:dns/promises'
 import type { FreeswitchSite } from '#contract/settings.ts'
 import { fine } from '#contract/site/finding.ts'
 import type { SetupFinding, SetupStep } from '#contract/site/setup.ts'
@@ -8,18 +9,29 @@ import { connectFinding, openFindings } from './check/check-esl.ts'
 import { checkFloor } from './check/check-floor.ts'
 import { checkLine } from './check/check-line.ts'
 import { checkModules } from './check/check-modules.ts'
-import { checkProfiles } from './check/check-profiles.ts'
+import { type AddressOf, checkProfiles } from './check/check-profiles.ts'
 import { checkRights } from './check/check-rights.ts'
 import { checkSocket, type TryLine } from './check/check-socket.ts'
 import { openEsl } from './wire/esl-client.ts'
 import { type OpenEslSocket, realEslSocket } from './wire/esl-socket.ts'
 
-/** `openSocket`, `tryLine`: absent: over this machine's network. */
-export type CheckParts = { readonly clock: Clock; readonly openSocket?: OpenEslSocket; readonly tryLine?: TryLine }
+/** All but the clock: absent: over this machine's network. */
+export type CheckParts = {
+  readonly clock: Clock
+  readonly openSocket?: OpenEslSocket
+  readonly tryLine?: TryLine
+  readonly addressOf?: AddressOf
+}
+
+const addressHere: AddressOf = (host) =>
+  lookup(host.replace(/^\[|\]$/g, ''), { family: 4 }).then(
+    ({ address }) => address,
+    () => null,
+  )
 
 export async function checkFreeswitchSite(
   site: FreeswitchSite,
-  { clock, openSocket = realEslSocket, tryLine = tryRegister }: CheckParts,
+  { clock, openSocket = realEslSocket, tryLine = tryRegister, addressOf = addressHere }: CheckParts,
 ): Promise<readonly SetupFinding[]> {
   const opened = await openEsl(site, { clock, openSocket }, { events: () => {}, closed: () => {} })
   if (!opened.ok) return [connectFinding(site, opened.error)]
@@ -32,7 +44,7 @@ export async function checkFreeswitchSite(
       ...(await checkRights(client, site)),
       ...(await checkLine(client, site)),
       ...socket,
-      ...(await checkProfiles(client, site, socket)),
+      ...(await checkProfiles(client, site, socket, addressOf)),
       ...(await checkFloor(client, site)),
     ]
   } finally {

@@ -70,3 +70,9 @@ function whyNotPlace(place: string): string | null {
 const isHost = (host: string): boolean =>
   /^(\[[0-9A-Fa-f:.]+\]|[\p{L}\p{N}_](?:[\p{L}\p{N}_.-]*[\p{L}\p{N}_.])?)$/u.test(host) &&
   z.url().safeParse(`http://${host}/`).success
+
+/** An IPv4 address that nobody reaches from another network (RFC 1918, 3927, 6598), loopback among them. */
+export const isPrivateAddress = (address: string): boolean =>
+  /^(10|127)\.|^192\.168\.|^169\.254\.|^172\.(1[6-9]|2\d|3[01])\.|^100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])\./.test(
+    address,
+  )

@@ -1,8 +1,12 @@
 // check-site, SIP: whether a profile has the WebSocket the line registers at, the gateways the site names, and sound that can be heard.
 import type { FreeswitchSite } from '#contract/settings.ts'
+import { isPrivateAddress } from '#contract/site/address.ts'
 import { advice, fine, missing, unknown } from '#contract/site/finding.ts'
 import type { SetupFinding } from '#contract/site/setup.ts'
 import type { EslClient } from '../wire/esl-client.ts'
+
+/** Of a host, by this computer's DNS; null: it has none. */
+export type AddressOf = (host: string) => Promise<string | null>
 
 type Client = Pick<EslClient, 'api'>
 
@@ -14,6 +18,7 @@ export async function checkProfiles(
   client: Client,
   site: FreeswitchSite,
   socket: readonly SetupFinding[],
+  addressOf: AddressOf,
 ): Promise<SetupFinding[]> {
   const status = await client.api('sofia status')
   if (!status.ok)
@@ -36,6 +41,7 @@ export async function checkProfiles(
     ...gatewayFinding(site, gateways),
     ...profiles.flatMap(soundFindings),
     ...profiles.flatMap((profile) => ownAddressFindings(site, profile)),
+    ...(await innerAddressFindings(site, profiles, addressOf)),
   ]
 }
 
@@ -110,6 +116,31 @@ function ownAddressFindings({ line }: FreeswitchSite, { name, fields }: Profile)
     ),
   ]
 }
+
+/** Behind NAT a phone outside is told of an address inside, unless ext-rtp-ip names the outer one (mod_sofia, `sofia status profile`). */
+async function innerAddressFindings(
+  { line }: FreeswitchSite,
+  profiles: readonly Profile[],
+  addressOf: AddressOf,
+): Promise<SetupFinding[]> {
+  const [wsUrl] = [line?.wsUrl ?? []].flat()
+  const inner = profiles.filter(
+    ({ fields }) => (fields.has('WSS-BIND-URL') || fields.has('WS-BIND-URL')) && isInner(toldTo(fields)),
+  )
+  if (wsUrl === undefined || inner.length === 0) return []
+  const outer = await addressOf(new URL(wsUrl).hostname)
+  if (outer === null || outer.includes(':') || isPrivateAddress(outer)) return []
+  return inner.map(({ name, fields }) =>
+    unknown(
+      'endpoint',
+      `Whether sound gets through could not be looked at: the line reaches the PBX at ${outer}, and the profile ${name} tells phones that its sound is at ${toldTo(fields)}, inside its own network`,
+      `set <param name="ext-rtp-ip" value="autonat:${outer}"/> and ext-sip-ip likewise in sip_profiles/${name}.xml (FusionPBX: Advanced > SIP Profiles), let UDP 16384 to 32768 through to the PBX, and restart the profile; or give the line a TURN server (line.iceServers)`,
+    ),
+  )
+}
+
+const toldTo = (fields: Profile['fields']): string => fields.get('Ext-RTP-IP') || fields.get('RTP-IP') || ''
+const isInner = (address: string): boolean => isPrivateAddress(address) && !address.startsWith('127.')
 
 function soundFindings({ name, fields }: Profile): SetupFinding[] {
   const is = (field: string) => fields.get(field) === 'true'

@@ -214,6 +214,20 @@ describe('check-site finds', () => {
     expect((await findingsOf({}, outer)).join('\n')).not.toMatch(/tells every phone/)
   })
 
+  it('a profile behind NAT that tells a line from outside of its inner address, and nobody else', async () => {
+    const told = (fields: string) =>
+      answers('sofia status profile', `${fields}WSS-BIND-URL     \tsips:x@10.0.0.5:7443\n`)
+    const inner = told('RTP-IP           \t10.0.0.5\n')
+    const from = async (wsUrl: string, profile = inner) =>
+      (await findingsOf({ line: { user: '5001', wsUrl, password: 'x' } }, profile)).join('\n')
+    expect(await from('wss://203.0.113.7:7443')).toMatch(
+      /unknown endpoint: .*at 203\.0\.113\.7, and the profile \w+ tells phones .*10\.0\.0\.5.*autonat:203\.0\.113\.7/,
+    )
+    expect(await from('wss://10.0.0.5:7443')).not.toMatch(/inside its own network/)
+    const mended = told('RTP-IP           \t10.0.0.5\nExt-RTP-IP       \t203.0.113.7\n')
+    expect(await from('wss://203.0.113.7:7443', mended)).not.toMatch(/inside its own network/)
+  })
+
   it('an Event Socket that listens at another address of the PBX', async () => {
     const { clock } = freeswitchStage()
     const openSocket = (_site: unknown, { onClosed }: { onClosed: (why: string) => void }) => {
