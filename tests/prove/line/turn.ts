@@ -1,5 +1,8 @@
 // A real coturn on an address of our own, and a relay of ours before it that makes every packet late.
 import { createSocket, type Socket } from 'node:dgram'
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { freeTcpPort } from '../../asterisk/asterisk-server.ts'
 import { startChild } from '../../stage/child.ts'
 
@@ -11,22 +14,22 @@ export type Turn = {
   close(): Promise<void>
 }
 
-const [username, credential] = ['earshot', 'turn-secret']
+/** Shared by coturn and the site file; the console makes credentials of it that run out. */
+const secret = 'turn-secret'
 
 export async function openTurn(host: string): Promise<Turn> {
   const port = await freeTcpPort()
-  const listening = ['--listening-ip', host, '--relay-ip', host, '--listening-port', String(port)]
-  const login = ['--lt-cred-mech', '--realm', 'earshot', '--user', `${username}:${credential}`]
-  const plain = ['--no-tls', '--no-dtls', '--no-cli', '--no-multicast-peers', '--log-file', 'stdout', '--simple-log']
-  const files = ['--pidfile', '/dev/null', '--userdb', `/tmp/earshot-turn-${port}.db`, '-n']
-  const child = startChild('turnserver', [...listening, ...login, ...plain, ...files])
+  const folder = mkdtempSync(join(tmpdir(), 'earshot-turn-'))
+  const file = join(folder, 'turnserver.conf')
+  // In a file: everybody on the machine reads the arguments of a process.
+  writeFileSync(file, configuration(host, port, folder), { mode: 0o600 })
+  const child = startChild('turnserver', ['-c', file])
   await child.line((line) => /SQLite DB connection success|admin thread/.test(line), 10_000)
   const relay = await openLateRelay(host, port)
   return {
     server: (transport) => ({
       urls: `turn:${host}:${transport === 'udp' ? relay.port : port}?transport=${transport}`,
-      username,
-      credential,
+      secret,
     }),
     late: relay.late,
     close: async () => {
@@ -35,6 +38,14 @@ export async function openTurn(host: string): Promise<Turn> {
     },
   }
 }
+
+const configuration = (host: string, port: number, folder: string): string =>
+  [
+    ...[`listening-ip=${host}`, `relay-ip=${host}`, `listening-port=${port}`],
+    ...['use-auth-secret', `static-auth-secret=${secret}`, 'realm=earshot'],
+    ...['no-tls', 'no-dtls', 'no-cli', 'no-multicast-peers', 'log-file=stdout', 'simple-log'],
+    ...['pidfile=/dev/null', `userdb=${join(folder, 'turn.db')}`, ''],
+  ].join('\n')
 
 /** What comes from one address goes on from one port, so that coturn can answer. */
 async function openLateRelay(host: string, target: number) {
