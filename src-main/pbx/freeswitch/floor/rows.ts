@@ -278,7 +278,9 @@ export function queueRows(tables: Tables, agents: ReadonlyMap<string, Agent>): r
         ({ queue, session }) => queue === name && tables.legs.has(session),
       )
       const waiting = members.filter(({ state }) => state === 'Waiting' || state === 'Trying')
+      // A person may be several agents of the module, and in here by one who is not available.
       const served = [...(tables.tiers.get(name) ?? [])].flatMap((one) => tables.agents.get(one) ?? [])
+      const ready = new Set(served.flatMap((cc) => (/^Available/.test(cc.status) ? (idOf(tables, cc) ?? []) : [])))
       return {
         id: name,
         name: readable(tables.site.queues[name] ?? name),
@@ -286,8 +288,7 @@ export function queueRows(tables: Tables, agents: ReadonlyMap<string, Agent>): r
         waiting: waiting.length,
         oldestWaitSince: waiting.length === 0 ? null : Math.min(...waiting.map(({ joinedAt }) => joinedAt)),
         inService: members.filter(({ state }) => state === 'Answered').length,
-        agentsAvailable: served.filter((cc) => agents.get(idOf(tables, cc) ?? '')?.presence.kind === 'available')
-          .length,
+        agentsAvailable: [...ready].filter((id) => agents.get(id)?.presence.kind === 'available').length,
         answeredToday: answered,
         abandonedToday: abandoned,
       }

@@ -157,11 +157,11 @@ describe('an agent who is rung at a number outside', () => {
 })
 
 describe('two agents of the module at one phone', () => {
-  async function stage() {
+  async function stage(sales = 'Logged Out') {
     const made = freeswitchStage({ site: { extensions: [] } })
     const { callcenter } = made.pbx
     const contact = `user/1001@${DOMAIN}`
-    callcenter.agents.set('ada@sales', { ...aQueueAgent('ada@sales', contact), status: 'Logged Out', answered: 2 })
+    callcenter.agents.set('ada@sales', { ...aQueueAgent('ada@sales', contact), status: sales, answered: 2 })
     callcenter.agents.set('ada@support', { ...aQueueAgent('ada@support', contact), answered: 3 })
     callcenter.queues.set('sales@default', { ...inQueue(['ada@sales']), name: 'sales@default' })
     callcenter.queues.set('support@default', inQueue(['ada@support']))
@@ -180,11 +180,13 @@ describe('two agents of the module at one phone', () => {
   })
 
   it.each([
-    [['support@default'], ["ada@support 'On Break'"]],
-    [null, ["ada@sales 'On Break'", "ada@support 'On Break'"]],
-    [['600@default'], []],
-  ])('are paused in the queues that are meant (%j)', async (queueIds, told) => {
-    const { connector, clock, pbx } = await stage()
+    ['Logged Out', ['support@default'], ["ada@support 'On Break'"]],
+    ['Available', null, ["ada@sales 'On Break'", "ada@support 'On Break'"]],
+    // A pause would log this one in.
+    ['Logged Out', null, ["ada@support 'On Break'"]],
+    ['Logged Out', ['600@default'], []],
+  ])('are paused in the queues that are meant, one of them %s (%j)', async (sales, queueIds, told) => {
+    const { connector, clock, pbx } = await stage(sales)
     void connector.acts?.run({ kind: 'pause', agentId: '1001', queueIds, reason: null }, 'an-act-of-this-test')
     await clock.advance(100)
     const set = 'callcenter_config agent set status '
@@ -193,9 +195,9 @@ describe('two agents of the module at one phone', () => {
 
   it.each([
     ['ada@support', 'partlyDone', ['On Break', 'Available']],
-    ['ada@sales', '-ERR no reply', ['Logged Out', 'Available']],
+    ['ada@sales', '-ERR no reply', ['Available', 'Available']],
   ])('are told as they are where %s is refused: %s', async (refused, detail, after) => {
-    const { connector, clock, pbx } = await stage()
+    const { connector, clock, pbx } = await stage('Available')
     const command = `callcenter_config agent set status ${refused}`
     pbx.misbehave({ refuse: [{ command, text: '-ERR no reply\n', done: false }] })
     const asked = connector.acts?.run(
@@ -244,4 +246,26 @@ it('an agent whose phone is in a call all day is free between callers, and that 
   pbx.core.hangUp('caller')
   await clock.advance(20)
   expect(floor().agents['1001']).toMatchObject({ presence: { kind: 'available' }, callId: null })
+})
+
+describe('a person who is several agents of the module', () => {
+  const stage = async (late: string, agents: readonly string[]) => {
+    const made = freeswitchStage({ site: { extensions: [] } })
+    const { callcenter } = made.pbx
+    callcenter.agents.set('1001@day', aQueueAgent('1001@day', `user/1001@${DOMAIN}`))
+    callcenter.agents.set('1001@late', { ...aQueueAgent('1001@late', `user/1001@${DOMAIN}`), status: late })
+    callcenter.queues.set('support@default', inQueue(agents))
+    await made.live()
+    return { agent: made.floor().agents['1001'], free: made.floor().queues['support@default']?.agentsAvailable }
+  }
+
+  it.each(['Logged Out', 'On Break'])('is not free in a queue whose agent of theirs is %s', async (status) => {
+    const { agent, free } = await stage(status, ['1001@late'])
+    expect([agent?.presence.kind, free]).toEqual(['available', 0])
+  })
+
+  it('is one who is free, in a queue that has them twice', async () => {
+    expect((await stage('Available', ['1001@day', '1001@late'])).free).toBe(1)
+    expect((await stage('Logged Out', ['1001@day', '1001@late'])).free).toBe(1)
+  })
 })
