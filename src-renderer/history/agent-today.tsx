@@ -18,10 +18,8 @@ type AgentTodayProps = {
 export function AgentToday({ agent, desk, now, open }: AgentTodayProps) {
   const words = useWords()
   const say = words.history.entry
-  const filter = useMemo(
-    () => ({ ...anyHistory, agentId: agent.id, from: new Date(now()).setHours(0, 0, 0, 0) }),
-    [agent.id, now],
-  )
+  const from = new Date(now()).setHours(0, 0, 0, 0)
+  const filter = useMemo(() => ({ ...anyHistory, agentId: agent.id, from }), [agent.id, from])
   const found = useHistory(desk, filter)
   const onFloor = useFloor((floor) => floor?.agents[agent.id] ?? null)
   const call = useFloor((floor) => floor?.calls[onFloor?.callId ?? ''])

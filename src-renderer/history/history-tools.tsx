@@ -34,14 +34,15 @@ export function changed(before: HistoryChoice, change: Partial<HistoryChoice>): 
 /** A period begins at midnight so many days back: "today" is since last midnight. */
 export function filterOf({ search, act, why, mode, period }: HistoryChoice, at: number): HistoryFilter {
   const days = periods[period]
-  const midnight = new Date(at).setHours(0, 0, 0, 0)
+  const day = new Date(at)
   return {
     ...anyHistory,
     search,
     act: (['none', 'any', ...actKinds] as const).find((one) => one === act) ?? null,
     why: callWhy.options.find((one) => one === why) ?? null,
     mode: modes.find((one) => one === mode) ?? null,
-    from: days === null ? null : midnight - (days - 1) * 86_400_000,
+    // A day on which the clocks change is not 24 hours long.
+    from: days === null ? null : new Date(day.getFullYear(), day.getMonth(), day.getDate() - days + 1).getTime(),
   }
 }
 

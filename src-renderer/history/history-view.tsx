@@ -20,7 +20,9 @@ type HistoryViewProps = { readonly desk: Desk; readonly now: () => number }
 export function HistoryView({ desk, now }: HistoryViewProps) {
   const words = useWords()
   const [choice, setChoice] = useState(everything)
-  const filter = useMemo(() => filterOf(choice, now()), [choice, now])
+  // A night shift passes midnight with the history open.
+  const today = new Date(now()).setHours(0, 0, 0, 0)
+  const filter = useMemo(() => filterOf(choice, today), [choice, today])
   const found = useHistory(desk, filter)
   const [opened, setOpened] = useState<HistoryEntry | null>(null)
   const [last, setLast] = useState<string | null>(null)

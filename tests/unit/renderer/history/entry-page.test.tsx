@@ -49,14 +49,14 @@ const entry: HistoryEntry = {
   },
 }
 
-function show() {
+function show(now = () => 50_000) {
   const desk = fakeDesk()
   desk.answers.listHistory = () => ({ entries: [entry], acts: [], found: 1, before: null, unsaved: 0 })
   desk.answers.addNote = () => ok(null)
   const floor = floorWith([], [anAgent('1', { name: 'Ana', presence: { kind: 'paused', reason: 'lunch' } })])
   const { inside, stop } = stageConsole({ desk, hello: aHello(), floor })
   onTestFinished(stop)
-  render(inside(<HistoryView desk={desk.desk} now={() => 50_000} />))
+  render(inside(<HistoryView desk={desk.desk} now={now} />))
   return { desk, user: userEvent.setup() }
 }
 const opener = () => screen.findAllByRole('button', { name: say.open('Ana and Ada Byron') })
@@ -98,4 +98,16 @@ it('leads to the day of its agent: what they do now, and their calls', async () 
   expect(await day.findByText('friendly', { exact: false })).toBeTruthy()
   const from = new Date(50_000).setHours(0, 0, 0, 0)
   expect(desk.inputs('listHistory').at(-1)?.filter).toMatchObject({ agentId: '1', from })
+})
+
+it('“today” is the new day once midnight has passed with the history open', async () => {
+  let at = new Date(2026, 10, 27, 23, 50).getTime()
+  const { desk, user } = show(() => at)
+  await user.selectOptions(await screen.findByLabelText(words.history.since), 'day')
+  expect(desk.inputs('listHistory').at(-1)?.filter.from).toBe(new Date(2026, 10, 27).getTime())
+  at = new Date(2026, 10, 28, 0, 10).getTime()
+  await user.click((await opener())[0] ?? document.body)
+  await user.click(await screen.findByRole('button', { name: say.back }))
+  await opener()
+  expect(desk.inputs('listHistory').at(-1)?.filter.from).toBe(new Date(2026, 10, 28).getTime())
 })
