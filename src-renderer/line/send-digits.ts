@@ -14,12 +14,24 @@ export async function sendDigits(
   by: 'info' | 'rfc4733',
 ): Promise<Result<null>> {
   if (!session?.isEstablished()) return err(deskFailure('lineNotRegistered'))
-  if (by === 'rfc4733') return sendTones(dtmfSender(session), digits)
+  if (by === 'rfc4733') return unlessEnded(session, sendTones(dtmfSender(session), digits))
   for (const digit of digits) {
-    const sent = await sendInfo(session, digit)
+    const sent = await unlessEnded(session, sendInfo(session, digit))
     if (!sent.ok) return sent
   }
   return ok(null)
+}
+
+/** Of a call that is over meanwhile nothing more may be told: a browser that closes it in the middle of several tones is silent. */
+function unlessEnded(session: RTCSession, sending: Promise<Result<null>>): Promise<Result<null>> {
+  return new Promise((resolve) => {
+    const ended = () => resolve(err(deskFailure('pbxRefused', 'the call ended')))
+    session.once('ended', ended)
+    void sending.then((sent) => {
+      session.off('ended', ended)
+      resolve(sent)
+    })
+  })
 }
 
 /** Resolves when the last tone was sent. JsSIP's own way does nothing, silently, when there is no sender. */
@@ -48,7 +60,6 @@ function sendInfo(session: RTCSession, digit: string): Promise<Result<null>> {
       dtmf.on('failed', () => failed('INFO was refused'))
     }
     session.on('newDTMF', onDigit)
-    session.once('ended', () => failed('the call ended'))
     session.sendDTMF(digit, { interToneGap: INFO_GAP_MS })
   })
 }

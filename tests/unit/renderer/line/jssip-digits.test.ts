@@ -47,6 +47,26 @@ describe('digits', () => {
     expect(await sent).toEqual({ ok: false, error: { code: 'pbxRefused', detail: 'the call ended' } })
   })
 
+  it('are lost with the call as tones too, of which a browser then says nothing more', async () => {
+    const { phone, session } = await onCall()
+    const sender = Object.assign(new EventTarget(), { canInsertDTMF: true, toneBuffer: '', insertDTMF: () => {} })
+    if (session.connection) session.connection.sender.dtmf = sender as never
+    const sent = phone.sendDigits('call-1', '57', 'rfc4733')
+    session.hangUp()
+    expect(await sent).toEqual({ ok: false, error: { code: 'pbxRefused', detail: 'the call ended' } })
+  })
+
+  it('leave nothing behind that waits for the end of the call', async () => {
+    const { phone, session } = await onCall()
+    const before = session.listenerCount('ended')
+    for (const digit of '123') {
+      const sent = phone.sendDigits('call-1', digit, 'info')
+      session.lastDigit.emit('succeeded')
+      expect(await sent).toEqual({ ok: true, value: null })
+    }
+    expect(session.listenerCount('ended')).toBe(before)
+  })
+
   it('of the far end are not ours', async () => {
     const { phone, session } = await onCall()
     const ours = session.sendDTMF.bind(session)
