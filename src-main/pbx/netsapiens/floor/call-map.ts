@@ -57,8 +57,24 @@ const services = /queue|attendant|vmail|voicemail|conference|\bpark|adhoc\.monit
 export function endsInService(row: CallRow, meaning: Pick<Meaning, 'queues' | 'agents'>): boolean {
   if (agentIn(row.termUser || row.termUri, meaning) !== null) return false
   const user = row.termUser || userOf(row.termUri)
-  return meaning.queues.has(user) || services.test(row.termUri) || services.test(row.termLogiUri)
+  return meaning.queues.has(user) || services.test(whereTo(row))
 }
+
+/**
+ * What an address says of a service: its user, or a host that is none (`conference-bridge`). A company's own domain, or a carrier's, and a
+ * name beside the address say nothing (`parkhotel.example`, `"Conference Desk" <sip:12125550199@…>`).
+ */
+function whereTo({ termUri, termLogiUri, origMatch }: CallRow): string {
+  const ownHost = hostOf(origMatch)
+  return [termUri, termLogiUri]
+    .map((uri) => {
+      const host = hostOf(uri)
+      return host.includes('.') || host === ownHost ? userOf(uri) : `${userOf(uri)} ${host}`
+    })
+    .join(' ')
+}
+
+const hostOf = (uri: string): string => /@([^;>:\s]+)/.exec(uri)?.[1]?.toLowerCase() ?? ''
 
 function caller(row: CallRow, meaning: Meaning): Party {
   const agent = agentIn(row.origUser || row.origMatch, meaning)
@@ -85,7 +101,7 @@ function agentIn(address: string, { agents }: Pick<Meaning, 'agents'>): string |
 
 /** Where a call is parked (`park_701`); null: it is not, as far as its address says. */
 function slotOf(row: CallRow): string | null {
-  const [, slot] = /\bpark(?:ing)?[-_.]?(\d+)/i.exec(`${row.termUri} ${row.termLogiUri}`) ?? []
+  const [, slot] = /\bpark(?:ing)?[-_.]?(\d+)/i.exec(whereTo(row)) ?? []
   return slot ?? null
 }
 

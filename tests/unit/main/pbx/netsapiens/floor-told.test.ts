@@ -260,6 +260,21 @@ describe('a call', () => {
     })
   })
 
+  it.each([
+    ['sip:12125550199@sip.queuetel.example', ''],
+    ['sip:3001@parkhotel.12345.service', ''],
+    ['"Conference Desk" <sip:12125550199@gw>', ''],
+    ['sip:3001@Park24', 'sip:1001wp@park24'],
+  ])('to %s is one between people, whatever a domain or a name is called', (term_uri, orig_match) => {
+    const out = row({ term_user: '', dnis: '12125550199', term_uri, ...(orig_match && { orig_match }) })
+    expect([endsInService(out, meaning), canBeTapped(out, meaning)]).toEqual([false, true])
+    expect(callOf(out, meaning)).toMatchObject({ state: 'talking', to: { number: '12125550199' } })
+  })
+
+  it('that ends at a host which is a service has nobody to be monitored with', () => {
+    expect(endsInService(row({ term_user: '', term_uri: 'sip:7@conference-bridge' }), meaning)).toBe(true)
+  })
+
   it('is parked where its address says so, in that space', () => {
     expect(callOf(row({ term_user: '', dnis: '12125550199', term_uri: 'sip:park_701@dom' }), meaning)).toMatchObject({
       state: 'parked',
