@@ -20,7 +20,8 @@ const agentsOf = (floor: Floor | null): readonly string[] =>
 export function TeamForm() {
   const { teams, agents } = useViews(({ views }) => views.myTeam)
   const tell = useViews((state) => state.tell)
-  const say = useWords().floor.views.myTeam
+  const { floor, keys } = useWords()
+  const say = floor.views.myTeam
   const offeredTeams = useFloor(useShallow(teamsOf))
   const idsAndNames = useFloor(useShallow(agentsOf))
   const [search, setSearch] = useState('')
@@ -28,6 +29,7 @@ export function TeamForm() {
   const people = idsAndNames.flatMap((id, i) => (i % 2 === 0 ? [[id, idsAndNames[i + 1] ?? id] as const] : []))
   const isWanted = (id: string, name: string) =>
     agents.includes(id) || sought.every((word) => haystack([name]).includes(word))
+  const found = people.filter(([id, name]) => isWanted(id, name))
   return (
     <div className="filter-form">
       <p className="setting-hint">{say.hint}</p>
@@ -49,9 +51,13 @@ export function TeamForm() {
       <Several
         label={say.agents}
         values={agents}
-        of={people.filter(([id, name]) => isWanted(id, name))}
+        of={found}
         onChange={(chosen) => tell({ kind: 'myTeam', myTeam: { teams, agents: chosen } })}
       />
+      <p role="status" className="setting-hint">
+        {people.length === 0 && floor.noAgents}
+        {people.length > 0 && found.length === 0 && keys.palette.none(search)}
+      </p>
     </div>
   )
 }

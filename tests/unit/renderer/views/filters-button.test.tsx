@@ -14,6 +14,7 @@ async function opened(filters: Partial<FloorFilters> = {}) {
   const staged = stage(<FiltersButton />)
   staged.tell({ kind: 'filter', filters })
   await staged.user.click(screen.getByRole('button'))
+  await screen.findByRole('button', { name: 'Clear filters' }) // its code may still be on its way
   return staged
 }
 

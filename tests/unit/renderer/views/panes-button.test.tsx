@@ -11,6 +11,7 @@ beforeEach(async () => {
   staged = stage(<PanesButton />)
   staged.tell({ kind: 'arrange', layout: layout('a|c') })
   await staged.user.click(button('Layout'))
+  await screen.findByRole('menu') // its code may still be on its way
 })
 afterEach(cleanup)
 
