@@ -1,7 +1,6 @@
 // Each act on the real Asterisk once: how it is staged, what is asked for, and how phones and command line tell whether it is done.
 import type { Act } from '#contract/acts/acts.ts'
-import type { Call, Floor } from '#contract/floor.ts'
-import type { Target } from '#contract/monitor.ts'
+import type { Floor } from '#contract/floor.ts'
 import { until } from '../../asterisk/call-centre.ts'
 import type { Dialog } from '../../asterisk/sip-dialog.ts'
 import type { LaneConsole } from '../console.ts'
@@ -9,31 +8,11 @@ import { voices } from '../floor.ts'
 import { soon } from '../run-cell.ts'
 import type { ActJourney, Staged, Truth } from './act-floor.ts'
 import type { AsteriskActLane } from './asterisk-act-lanes.ts'
+import { callFrom, hears, type Talking, talking, wrong } from './asterisk-talking.ts'
+import { markRecording, record, sendText, stopRecording } from './asterisk-words-and-recordings.ts'
 
 type Journey = ActJourney<AsteriskActLane>
 type Arrange = Journey['arrange']
-
-const heard = 2000
-const hears = (dialog: Dialog, hz: number): boolean => dialog.ear.level(hz, 200) > heard
-
-type Talking = { readonly target: Target; readonly caller: Dialog; readonly agent: Dialog; readonly user: string }
-
-/** Somebody outside talks with the first agent, and the console sees it. */
-async function talking(lane: AsteriskActLane, console: LaneConsole): Promise<Talking> {
-  const { caller, user } = await lane.dialIn(lane.first)
-  const [agent] = await Promise.all([lane.phones.first.nextCall(), caller.answered])
-  const target = await until(() => {
-    const call = callFrom(console.floor(), user, 'talking')
-    return call && console.floor().agents[lane.first]?.callId === call.id
-      ? { callId: call.id, agentId: lane.first }
-      : null
-  }, 'the console sees the call')
-  await until(() => hears(caller, voices.first.agent) && hears(agent, voices.first.caller), 'they talk')
-  return { target, caller, agent, user }
-}
-
-const callFrom = (floor: Floor, user: string, state?: Call['state']): Call | null =>
-  Object.values(floor.calls).find((call) => call.from.number === user && (state ?? call.state) === call.state) ?? null
 
 /** Somebody outside waits where nobody serves. */
 async function waiting(lane: AsteriskActLane, console: LaneConsole) {
@@ -42,8 +21,6 @@ async function waiting(lane: AsteriskActLane, console: LaneConsole) {
   const call = await until(() => callFrom(console.floor(), user, 'waiting'), 'the console sees who waits')
   return { caller, user, callId: call.id }
 }
-
-const wrong = (what: string): Truth => ({ wrong: what })
 
 const stay = ({ caller, agent }: Talking): boolean =>
   caller.isUp() && agent.isUp() && hears(caller, voices.first.agent) && hears(agent, voices.first.caller)
@@ -358,6 +335,10 @@ export const asteriskActJourneys: readonly Journey[] = [
   journey('retrieve', retrieve, 'Originate', 'Bridge'),
   journey('move-to-front', toFront, 'QueueChangePriorityCaller'),
   journey('move-to-queue', toOtherQueue, 'Redirect'),
+  journey('record', record, 'MixMonitor'),
+  journey('stop-recording', stopRecording, 'StopMixMonitor'),
+  journey('mark-recording', markRecording, 'Setvar'),
+  journey('send-text', sendText),
   journey('pause', pause, 'QueuePause'),
   journey('ready', ready, 'QueuePause'),
   journey('log-in', logIn, 'QueueAdd'),

@@ -38,6 +38,8 @@ export async function openAsteriskActLanes(count: number): Promise<{
   const centre = await openCallCentre({
     agents: numbers.flatMap(({ first, second }) => [first, second]),
     supervisors: numbers.map(({ line }) => line),
+    // `system` is for recordings alone.
+    amiWrite: 'call,originate,reporting,agent,system',
     more: {
       'queues.conf': queues.map(queueText).join(''),
       'extensions.conf': `[lanes]\n${queues.map(wayText).join('')}[from-trunk](+)\ninclude => lanes\n[internal](+)\ninclude => lanes\n`,

@@ -54,7 +54,9 @@ export function recordingActs(parts: AsteriskActsParts): ActRunners {
           'StopMixMonitor',
           recording.id === null ? fields : [...fields, ['MixMonitorID', recording.id]],
         )
-        if (!answer.ok) return err(failureOf(answer.error.code, answer.error.detail))
+        // Whatever was answered: MixMonitorStop comes before the answer to a question asked later.
+        if (!answer.ok) await feed.ping()
+        if (!answer.ok && recordings.has(callId)) return err(failureOf(answer.error.code, answer.error.detail))
         recordings.delete(callId)
         return ok(null)
       },
@@ -71,17 +73,20 @@ function recordedChannel({ picture }: AsteriskActsParts['feed'], callId: string)
 }
 
 /** The answer was lost: Asterisk keeps on the channel to which file it records. */
-async function isRecordedTo(
+const isRecordedTo = async (feed: AsteriskActsParts['feed'], channel: string, file: string): Promise<boolean> =>
+  (await variableOn(feed, channel, fileVariable)).endsWith(file)
+
+async function variableOn(
   { action, ping }: AsteriskActsParts['feed'],
   channel: string,
-  file: string,
-): Promise<boolean> {
+  variable: string,
+): Promise<string> {
   await ping()
   const asked = await action('Getvar', [
     ['Channel', channel],
-    ['Variable', fileVariable],
+    ['Variable', variable],
   ])
-  return asked.ok && (asked.value.head.Value ?? '').endsWith(file)
+  return asked.ok ? (asked.value.head.Value ?? '') : ''
 }
 
 /** Marks are written whole: one that was lost comes with the next. */
@@ -91,14 +96,21 @@ const markOn =
     const recording = recordings.get(callId)
     if (!recording) return err(deskFailure('actNotPossible', 'this call is not recorded, as far as Asterisk tells'))
     const at = Math.round(parts.clock.now() / 1000)
-    const marks = [...recording.marks, `${at} ${text.replace(/[;\r\n]/g, ' ')}`]
+    const made = `${at} ${text.replace(/[;\r\n]/g, ' ')}`
+    const marks = [...recording.marks, made]
     recordings.set(callId, { ...recording, marks })
     const answer = await feed.action('Setvar', [
       ['Channel', recording.channel],
       ['Variable', marksVariable],
       ['Value', marks.join('; ')],
     ])
-    return answer.ok ? ok(null) : err(failureOf(answer.error.code, answer.error.detail))
+    if (answer.ok || (await variableOn(feed, recording.channel, marksVariable)).split('; ').includes(made))
+      return ok(null)
+    // What is told as refused must not come with the next one.
+    const now = recordings.get(callId)
+    if (now && answer.error.code === 'pbxRefused')
+      recordings.set(callId, { ...now, marks: now.marks.filter((one) => one !== made) })
+    return err(failureOf(answer.error.code, answer.error.detail))
   }
 
 function failureOf(code: Parameters<typeof deskFailure>[0], detail = '') {

@@ -64,7 +64,8 @@ async function byAri(site: AriSite, { phone, from, text }: Sending): Promise<Res
   rest.close()
   if (answer.ok) return ok(null)
   const { status, text: why } = answer.error
-  if (status === 0) return err(deskFailure('actUnknown', why))
+  // An error of the server, or of a proxy before it, may come after the text was sent.
+  if (status === 0 || status >= 500) return err(deskFailure('actUnknown', why))
   return err(deskFailure(status === 404 ? 'textNotTaken' : 'actNotPossible', why))
 }
 

@@ -16,6 +16,7 @@ const channel = { caller: 'PJSIP/trunk-1', agent: 'PJSIP/1001-2' }
 
 /** An agent and a caller talk on call 1.1. */
 function stage(fate: Fate = 'answered') {
+  const refused = new Map<string, 'done' | 'not'>() // by action: answered with an error all the same, or rightly
   const clock = fakeClock(1_000_000)
   const asked: { readonly name: string; readonly fields: Record<string, string> }[] = []
   const variables = new Map<string, string>()
@@ -53,6 +54,11 @@ function stage(fate: Fate = 'answered') {
     asked.push({ name, fields })
     const reply = (head: Record<string, string>) => ok({ head, rows: [] } as unknown as AmiReply)
     if (name === 'Getvar') return reply({ Value: variables.get(`${fields.Channel} ${fields.Variable}`) ?? '' })
+    const known = refused.get(name)
+    if (name === 'Setvar' && known !== 'not') variables.set(`${fields.Channel} ${fields.Variable}`, fields.Value ?? '')
+    if (name === 'StopMixMonitor' && known === 'done')
+      tellEvents([{ Event: 'MixMonitorStop', Channel: fields.Channel ?? '', Linkedid: '1.1' }])
+    if (known) return err(deskFailure('pbxRefused', 'Error'))
     if (name !== 'MixMonitor') return reply({})
     if (fate === 'noRight') return err(deskFailure('pbxRefused', 'Permission denied'))
     if (fate === 'cut') return err(deskFailure('pbxUnreachable', 'AMI is not connected'))
@@ -67,6 +73,7 @@ function stage(fate: Fate = 'answered') {
   } as unknown as AsteriskActsParts)
   const callId = '1.1'
   return {
+    refused,
     record: () => acts.record?.run({ kind: 'record', callId }, 'abcdefghijklmnop'),
     stop: () => acts.stopRecording?.run({ kind: 'stopRecording', callId }, 'x'),
     mark: (label: string) => acts.markRecording?.run({ kind: 'markRecording', callId, label }, 'x'),
@@ -134,5 +141,28 @@ describe('marks', () => {
       Variable: 'EARSHOT_MARKS',
       Value: '1000 monitor on; 1000 monitor join; 1000 a  b; 1000 monitor off',
     })
+  })
+})
+
+describe('an error that is answered', () => {
+  it('is no refusal of a mark that stands there, nor of a recording that has stopped', async () => {
+    const { record, mark, stop, refused, named } = stage()
+    await record()
+    refused.set('Setvar', 'done').set('StopMixMonitor', 'done')
+    expect(await mark('Complaint')).toEqual(done)
+    expect(await stop()).toEqual(done)
+    expect([named('Setvar').length, named('StopMixMonitor').length]).toEqual([1, 1])
+  })
+
+  it('is one where nothing came of it, and a mark that was refused does not come with the next', async () => {
+    const { record, mark, stop, refused, named } = stage()
+    await record()
+    refused.set('Setvar', 'not').set('StopMixMonitor', 'not')
+    expect(await mark('Complaint')).toMatchObject({ error: { code: 'actNotPossible' } })
+    expect(await stop()).toMatchObject({ error: { code: 'actNotPossible' } })
+    refused.clear()
+    expect(await mark('Praise')).toEqual(done)
+    expect(named('Setvar').at(-1)?.Value).toMatch(/^\d+ Praise$/)
+    expect(await stop()).toEqual(done)
   })
 })
