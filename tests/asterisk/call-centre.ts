@@ -38,14 +38,15 @@ export type CallCentre = {
   readonly pbx: AsteriskServer
   site(change?: SiteChange): AsteriskSite
   agent(extension: string, answers?: boolean, hz?: number): Promise<SipPhone>
-  caller(number: string): Promise<SipPhone>
+  /** `firstSequence`: the number of the first packet of their voice. */
+  caller(number: string, firstSequence?: number): Promise<SipPhone>
   /** `contact`: as a console registers it; without one it is a desk phone. */
   supervisor(line?: string, answers?: boolean, contact?: string): Promise<SipPhone>
   console(change?: SiteChange, switchBy?: 'api' | 'info' | 'rfc4733', owner?: string): Promise<Console>
   /** Sets the mode as the console does, digits and all, and waits for its confirmation. */
   mode(desk: Console, ticket: MonitorTicket, line: Dialog, mode: Mode): Promise<void>
   /** A caller from outside reaches this agent; both talk, and the console sees it. */
-  call(desk: Console, agent: SipPhone, dial?: string): Promise<TalkingCall>
+  call(desk: Console, agent: SipPhone, dial?: string, from?: SipPhone): Promise<TalkingCall>
   close(): Promise<void>
 }
 
@@ -74,7 +75,7 @@ export async function openCallCentre(
     pbx,
     site,
     agent: (extension, answers, hz) => keep(agentPhone(pbx.ports.sip, extension, answers, hz)),
-    caller: (number) => keep(callerPhone(pbx.ports.sip, number)),
+    caller: (number, firstSequence) => keep(callerPhone(pbx.ports.sip, number, firstSequence)),
     supervisor: (line = '5001', answers = true, contact = line) =>
       keep(openPhone({ sipPort: pbx.ports.sip, user: line, hz: supervisorHz, registers: true, answers, contact })),
     async console(change = {}, switchBy = 'api', owner = 'console-1') {
@@ -83,8 +84,8 @@ export async function openCallCentre(
       await until(() => desk.status().phase === 'live', 'the connector is live')
       return desk
     },
-    async call(desk, agent, dial = agent.user) {
-      const phone = await centre.caller(`555000${++callers}`)
+    async call(desk, agent, dial = agent.user, from) {
+      const phone = from ?? (await centre.caller(`555000${++callers}`))
       const caller = await phone.dial(dial)
       const [answered] = await Promise.all([agent.nextCall(), caller.answered])
       const target = await until(

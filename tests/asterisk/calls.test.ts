@@ -18,20 +18,22 @@ describe.each(['ari', 'dialplan'] as const)('while monitored by %s', (way) => {
   let supervisor: SipPhone
   let ada: SipPhone
   let ben: SipPhone
+  let carl: SipPhone
   let started = ''
 
   beforeAll(async () => {
     centre = await openCallCentre()
     ada = await centre.agent('1001')
     ben = await centre.agent('1002')
+    carl = await centre.agent('1003', true, callerHz)
     supervisor = await centre.supervisor()
     desk = await centre.console({ way }, 'info')
   })
   afterAll(() => centre.close())
 
-  const monitored = async (mode: Mode = 'listen', follow = false) => {
+  const monitored = async (mode: Mode = 'listen', follow = false, from?: SipPhone) => {
     desk.events.length = 0
-    const call = await centre.call(desk, ada)
+    const call = await centre.call(desk, ada, ada.user, from)
     const ticket = await desk.start(call.target, follow)
     started = ticket.id
     const line = await supervisor.nextCall()
@@ -42,7 +44,7 @@ describe.each(['ari', 'dialplan'] as const)('while monitored by %s', (way) => {
   const came = (kind: string) => until(() => desk.events.find((event) => event.kind === kind), kind)
   afterEach(async () => {
     if (started !== '') await desk.connector.endMonitor(started)
-    for (const phone of [ada, ben]) for (const call of phone.calls()) call.hangUp()
+    for (const phone of [ada, ben, carl]) for (const call of phone.calls()) call.hangUp()
     await until(async () => (await centre.pbx.channels()).length === 0, 'nothing is left on the PBX')
     await until(() => Object.keys(desk.floor().calls).length === 0, 'the floor is empty')
   })
@@ -84,6 +86,18 @@ describe.each(['ari', 'dialplan'] as const)('while monitored by %s', (way) => {
     expect(await came('retargeted')).toMatchObject({ by: 'transfer', target: { agentId: '1002' } })
     await expectEars('listen', { supervisor: line, agent: next, caller: call.caller })
   })
+
+  // Asterisk goes on translating with what it kept for the voice before, and ignores packets with lower numbers: for minutes, if need be.
+  it.each(['listen', 'whisperAgent'] as const)(
+    'hears in %s whoever the other party sends the call to, whatever numbers their packets have',
+    async (mode) => {
+      const { call, line } = await monitored(mode, false, await centre.caller('5550099', 30_000))
+      await call.caller.blindTransfer('1003')
+      const next = await carl.nextCall()
+      await expectEars(mode, { supervisor: line, agent: call.agent, caller: next })
+      expect(kinds()).not.toContain('targetEnded')
+    },
+  )
 
   it.each(modes)('stays in listen with an open line when the call ends in %s', async (mode) => {
     const { call, line } = await monitored(mode)

@@ -23,6 +23,8 @@ export type PhoneIdentity = {
   readonly own: string
   readonly contact: string
   readonly hz: number
+  /** The number of its first packet in a call. */
+  readonly firstSequence: number
   readonly extra: readonly (readonly [string, string])[]
   readonly send: (text: string) => void
   readonly via: () => string
@@ -56,7 +58,7 @@ export type Dialog = {
 export type Opening = { readonly dial: string } | { readonly invite: SipMessage }
 
 export async function openDialog(phone: PhoneIdentity, opening: Opening): Promise<Dialog> {
-  return dialog(phone, opening, await openToneRtp(phone.hz, phone.own))
+  return dialog(phone, opening, await openToneRtp(phone.hz, phone.own, phone.firstSequence))
 }
 
 function dialog(phone: PhoneIdentity, opening: Opening, rtp: ToneRtp): Dialog {

@@ -53,14 +53,15 @@ export type PhoneOptions = {
   readonly answers?: boolean // by itself, at once; default true
   readonly contact?: string // the user of its Contact; default `user`
   readonly headers?: readonly (readonly [string, string])[]
+  readonly firstSequence?: number // of the packets of its voice; default 0
 }
 
 export const agentPhone = (sipPort: number, user: string, answers = true, hz = agentHz): Promise<SipPhone> =>
   openPhone({ sipPort, user, hz, registers: true, answers })
 
 /** Somebody outside: their calls come in by the trunk. */
-export const callerPhone = (sipPort: number, user: string): Promise<SipPhone> =>
-  openPhone({ sipPort, user, hz: callerHz, registers: false, headers: [['X-Trunk', 'yes']] })
+export const callerPhone = (sipPort: number, user: string, firstSequence = 0): Promise<SipPhone> =>
+  openPhone({ sipPort, user, hz: callerHz, registers: false, headers: [['X-Trunk', 'yes']], firstSequence })
 
 export async function openPhone(options: PhoneOptions): Promise<SipPhone> {
   const { host = '127.0.0.1', own: address = '127.0.0.1' } = options
@@ -74,6 +75,7 @@ export async function openPhone(options: PhoneOptions): Promise<SipPhone> {
     own: address,
     contact: `sip:${options.contact ?? options.user}@${own}`,
     hz: options.hz,
+    firstSequence: options.firstSequence ?? 0,
     extra: options.headers ?? [],
     send: (text) => socket.send(text, options.sipPort, host, () => undefined),
     via: () => `SIP/2.0/UDP ${own};branch=z9hG4bK${token()};rport`,

@@ -182,7 +182,9 @@ function byPicture(state: Monitor, context: MonitorContext): MonitorStep {
   if (context.at < state.retryAt) return same(state)
   switch (step.kind) {
     case 'stay':
-      return state.isUnattached && state.phase.kind === 'live' ? doNow(state, { kind: 'listen' }) : same(state)
+      return state.isUnattached && state.phase.kind === 'live'
+        ? doNow(state, { kind: 'listen' })
+        : forPartner(state, context.view)
     case 'detach':
       return doNow(state, { kind: 'detach' })
     case 'move':
@@ -192,6 +194,15 @@ function byPicture(state: Monitor, context: MonitorContext): MonitorStep {
         ? callOver(state, state.ticketId)
         : doNow(state, { kind: 'ask' })
   }
+}
+
+/** What is attached may be of no use with another partner: a fresh one in the same mode, which reaches nobody that is not told. */
+function forPartner(state: Monitor, view: CallView): MonitorStep {
+  const { phase } = state
+  const partner = phase.kind === 'live' ? (view.partnerOf?.(phase.spot.channelId) ?? null) : null
+  if (phase.kind !== 'live' || partner === null || partner === state.partner) return same(state)
+  const now: Monitor = { ...state, partner }
+  return state.partner === null || state.unsure ? same(now) : doNow(now, { kind: 'anew', mode: phase.mode })
 }
 
 function doNow(before: Monitor, doing: Doing): MonitorStep {
@@ -208,8 +219,10 @@ function operation({ phase }: Monitor, doing: Doing, number: number): readonly M
       return phase.kind === 'live' ? [{ do: 'spy', number, spot: phase.spot, mode: doing.mode }] : []
     case 'listen':
       return phase.kind === 'live' ? [{ do: 'spy', number, spot: phase.spot, mode: 'listen' }] : []
+    case 'anew':
+      return phase.kind === 'live' ? [{ do: 'spy', number, spot: phase.spot, mode: doing.mode, fresh: true }] : []
     case 'move':
-      return [{ do: 'spy', number, spot: doing.spot, mode: 'listen' }]
+      return [{ do: 'spy', number, spot: doing.spot, mode: 'listen', ...freshAt(phase, doing.spot) }]
     case 'detach':
       return [{ do: 'unspy', number }]
     case 'takeOver':
@@ -218,6 +231,10 @@ function operation({ phase }: Monitor, doing: Doing, number: number): readonly M
       return [{ do: 'hear', number }]
   }
 }
+
+/** The same phone, with another partner. */
+const freshAt = (phase: MonitorPhase, spot: Spot): { fresh?: true } =>
+  phase.kind === 'live' && phase.spot.channelId === spot.channelId ? { fresh: true } : {}
 
 /** Where to attach for this target, or why there is nothing to hear. */
 export function spotOf(view: CallView, target: Target): Result<Spot> {

@@ -32,6 +32,8 @@ export function spied(before: Monitor, doing: Doing, outcome: SpyOutcome, contex
       return arrived(state, doing)
     case 'listen':
       return listens({ ...state, retryAt: 0 })
+    case 'anew':
+      return state.isUnattached ? listenAgain(state, context) : same({ ...state, retryAt: 0 })
     case 'detach':
     case 'ask':
     case 'takeOver':
@@ -74,7 +76,7 @@ function arrived(state: Monitor, { spot, by, askId }: Extract<Doing, { kind: 'mo
   const target = targetOf(live)
   const answer: readonly MonitorEffect[] = askId === null ? [] : [{ do: 'answer', askId, result: ok(target) }]
   return {
-    state: { ...quiet.state, phase: live, retryAt: 0 },
+    state: { ...quiet.state, phase: live, partner: null, retryAt: 0 },
     effects: [...quiet.effects, tell({ kind: 'retargeted', ticketId, target, by }), ...answer],
   }
 }

@@ -7,7 +7,8 @@ import type { CallView, Spot } from './spot.ts'
 import type { SpyOutcome } from './spy-method.ts'
 
 /**
- * What is under way on the PBX. `listen`: back to listen where it is. `ask`: whether the picture holds all that the PBX told. `takeOver`: the
+ * What is under way on the PBX. `listen`: back to listen where it is. `anew`: the same again, for
+ * another partner of the agent. `ask`: whether the picture holds all that the PBX told. `takeOver`: the
  * line is on its way to the caller, or there already.
  */
 export type Doing =
@@ -19,6 +20,7 @@ export type Doing =
       readonly askId: number | null
     }
   | { readonly kind: 'listen' }
+  | { readonly kind: 'anew'; readonly mode: Mode }
   | { readonly kind: 'detach' }
   | { readonly kind: 'ask' }
   | { readonly kind: 'takeOver'; readonly takeId: number; readonly spot: Spot }
@@ -38,6 +40,8 @@ export type Monitor = {
   /** What is done carries this number; the answer to an older one is late and changes nothing. */
   readonly number: number
   readonly waiting: readonly Wanted[]
+  /** Of the agent's channel, when it was attached to; null: not known yet. */
+  readonly partner: string | null
   /** Nothing is attached: the attachment ended by itself, or failed. */
   readonly isUnattached: boolean
   /** Epoch ms before which nothing is tried again. */
@@ -75,7 +79,14 @@ export type MonitorInput =
   | { readonly kind: 'notGone' }
 
 export type MonitorEffect =
-  | { readonly do: 'spy'; readonly number: number; readonly spot: Spot; readonly mode: Mode }
+  /** `fresh`: see SpyMethod. */
+  | {
+      readonly do: 'spy'
+      readonly number: number
+      readonly spot: Spot
+      readonly mode: Mode
+      readonly fresh?: boolean
+    }
   | { readonly do: 'unspy' | 'hear'; readonly number: number }
   | { readonly do: 'takeOver'; readonly number: number; readonly spot: Spot }
   | { readonly do: 'takeAnswer'; readonly takeId: number; readonly result: Result<null> }
@@ -103,6 +114,7 @@ export const ringing = (ticketId: string, follow: boolean, spot: Spot): Monitor 
   doing: null,
   number: 0,
   waiting: [],
+  partner: null,
   isUnattached: false,
   retryAt: 0,
   unsure: null,

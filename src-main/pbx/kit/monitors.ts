@@ -214,9 +214,9 @@ function perform(desk: Desk, one: Held, effect: MonitorEffect): void {
   const failed = (cause: unknown) => parts.log('error', `monitor ${ticketId}: ${cause}`)
   switch (effect.do) {
     case 'spy': {
-      const { number, spot, mode } = effect
+      const { number, spot, mode, fresh } = effect
       const cannot: DeskError = deskFailure('internal')
-      const done = method.spy(ticketId, spot, mode).catch((cause) => {
+      const done = method.spy(ticketId, spot, mode, fresh).catch((cause) => {
         failed(cause)
         return { kind: 'unknown', cause: cannot } as const
       })

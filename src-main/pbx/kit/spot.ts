@@ -16,6 +16,11 @@ export type CallView = {
   /** The call a channel is in now, or null when the channel is gone, or has left its last bridge for good. */
   callOf(channelId: string): string | null
   /**
+   * Who is on the other side of this channel now, by a name of the PBX's own; null: nobody, or several. Only where an attachment must be made
+   * anew once another is there (Asterisk).
+   */
+  partnerOf?(channelId: string): string | null
+  /**
    * none: not a channel of it is left · open: a phone rings, or the caller waits or is parked, so an agent may yet come · transferred: a
    * transfer sent the caller on, and nobody has answered yet · settled: nothing of it.
    */

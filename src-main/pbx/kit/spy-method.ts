@@ -30,8 +30,11 @@ export type SpyMethod = {
   readonly canSwitch: readonly Mode[]
   /** Rings the supervisor's phone, ready to listen at this spot. Resolves when the PBX has accepted. */
   open(order: SpyOrder): Promise<Result<null>>
-  /** Attaches the line to this spot in this mode; what was before is gone first. One at a time for each ticket. */
-  spy(ticketId: string, spot: Spot, mode: Mode): Promise<SpyOutcome>
+  /**
+   * Attaches the line to this spot in this mode; what was before is gone first, as far as anybody could be heard through it. `fresh`: all of it,
+   * so that nothing the PBX has kept for it is used again. One at a time for each ticket.
+   */
+  spy(ticketId: string, spot: Spot, mode: Mode, fresh?: boolean): Promise<SpyOutcome>
   /** How the line itself may switch to this mode, or null when `spy` must do it. Afterwards `switched` confirms. */
   digits(ticketId: string, spot: Spot, mode: Mode): Promise<ModeAnswer | null>
   /** Attached to nothing: the line stays up and hears silence. */

@@ -30,8 +30,8 @@ export type ToneRtp = {
   close(): void
 }
 
-/** `hz` 0 sends nothing at all, for phones by the hundred. */
-export async function openToneRtp(hz: number, own = '127.0.0.1'): Promise<ToneRtp> {
+/** `hz` 0 sends nothing at all, for phones by the hundred. `first`: the sequence number of the first packet, which real phones choose at random. */
+export async function openToneRtp(hz: number, own = '127.0.0.1', first = 0): Promise<ToneRtp> {
   const socket = createSocket('udp4')
   await new Promise<void>((resolve) => socket.bind(0, own, resolve))
   const heard = hearing()
@@ -48,6 +48,7 @@ export async function openToneRtp(hz: number, own = '127.0.0.1'): Promise<ToneRt
           () => isSpeaking,
           () => remote,
           keys,
+          first,
         )
   return {
     port: socket.address().port,
@@ -74,6 +75,7 @@ function sending(
   isSpeaking: () => boolean,
   to: () => Remote | null,
   keys: string[],
+  first: number,
 ): () => void {
   const ssrc = Math.floor(Math.random() * 0xffffffff)
   const began = performance.now()
@@ -88,7 +90,7 @@ function sending(
       const head = Buffer.alloc(12)
       head.writeUInt8(0x80, 0)
       head.writeUInt8(event ? 101 : 0, 1)
-      head.writeUInt16BE(sent & 0xffff, 2)
+      head.writeUInt16BE((first + sent) & 0xffff, 2)
       head.writeUInt32BE(((event?.from ?? sent) * frameSamples) >>> 0, 4)
       head.writeUInt32BE(ssrc, 8)
       socket.send(Buffer.concat([head, payload]), remote.port, remote.host, () => undefined)

@@ -46,6 +46,13 @@ export function viewOf(picture: Picture): View {
       if (channels.some((channel) => !channel.up)) return 'open'
       return channels.some((channel) => channel.isAwaited) ? 'transferred' : 'settled'
     },
+    partnerOf: (channelId) => {
+      const channel = tables.channels.get(channelId)
+      const sides = channel && isTalking(tables, channel) ? sidesOf(tables, channel.linkedId) : null
+      if (!sides || sides.others.length > 0) return null
+      const partner = sides.from === channel ? sides.to : sides.from
+      return partner && partner !== channel && partner.bridge !== null ? partner.id : null
+    },
     peerOf: (channelId) => {
       const channel = tables.channels.get(channelId)
       const sides = channel ? sidesOf(tables, channel.linkedId) : null

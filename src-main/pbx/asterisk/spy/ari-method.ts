@@ -12,7 +12,7 @@ import {
   type SpyOrder,
   type SpyOutcome,
 } from '#main/pbx/kit/spy-method.ts'
-import { within } from '#main/pbx/kit/waits.ts'
+import { waitFor, within } from '#main/pbx/kit/waits.ts'
 import type { Spot } from '../floor/picture-view.ts'
 import { type AriEvent, asDeskError } from '../wire/ari-client.ts'
 import { handle, lease, lookAfter, watch } from './ari-events.ts'
@@ -26,6 +26,11 @@ import { leaseVariable } from './lease.ts'
 
 /** How long the end of a monitor waits, once its line is gone, for the rest to be gone as well. */
 const goneWithinMs = 3000
+/**
+ * With the last snoop on a channel Asterisk drops what it kept to translate its voices, but only at the next frame; a new snoop before that
+ * goes on with the old, which ignores every voice whose packets are numbered lower than those of the one before (measured on 22.10).
+ */
+const forgottenAfterMs = 120
 const noSuchPhone = /allocation failed|no such|unable/i
 
 export type AriMethod = SpyMethod & {
@@ -49,10 +54,10 @@ export function createAriMethod(parts: AriMethodParts): AriMethod {
     switching: ['api'],
     canSwitch: [],
     open: (order) => open(work, order),
-    async spy(ticketId, spot, mode) {
+    async spy(ticketId, spot, mode, fresh = false) {
       const line = lines.get(ticketId)
       if (!line) return { kind: 'silent', cause: deskFailure('unknownMonitor') }
-      const done = spy(work, line, spot, mode)
+      const done = spy(work, line, { spot, mode, fresh })
       line.busy = done
       return done
     },
@@ -88,9 +93,16 @@ export function createAriMethod(parts: AriMethodParts): AriMethod {
   }
 }
 
-async function spy(work: Work, line: Line, spot: Spot, mode: Mode): Promise<SpyOutcome> {
-  const { channel } = line.state
+type Wanted = { readonly spot: Spot; readonly mode: Mode; readonly fresh: boolean }
+
+async function spy(work: Work, line: Line, { spot, mode, fresh }: Wanted): Promise<SpyOutcome> {
+  const { channel, room } = line.state
   if (channel === null) return { kind: 'silent', cause: deskFailure('unknownMonitor') }
+  if (fresh && room) {
+    move(work, line, { kind: 'roomLeft', room })
+    await work.attachments.isAnyGone([room.snoop], goneWithinMs)
+    await waitFor(work.parts.clock, { ms: forgottenAfterMs, otherwise: undefined }, () => () => undefined)
+  }
   const built = await build(work, line, spot, mode)
   if (built.ok && (await enter(work, line, channel, built.value))) return { kind: 'inForce' }
   await silence(work, line)

@@ -69,6 +69,22 @@ function stage({ endpoints = async () => ['PJSIP/5001'], rings = false } = {}) {
 const told = (events: readonly MonitorEvent[]) => events.map(({ kind }) => kind)
 const delays = [0, 1, 2, 3, 5, 20]
 
+describe('attached anew', () => {
+  it('has nothing of before on the channel when the next snoop is made', async () => {
+    const { attached, pbx, method, clock } = stage()
+    await attached()
+    const before = pbx.requests.length
+    const done = method.spy('ticket', spot, 'listen', true)
+    await clock.advance(2000)
+    expect(await done).toEqual({ kind: 'inForce' })
+    const since = pbx.requests.slice(before)
+    const place = (begins: string) => since.findIndex((request) => request.startsWith(begins))
+    const [gone, made] = [place('DELETE /channels/'), since.findIndex((request) => /^POST .*snoop/.test(request))]
+    expect([gone, made].every((at) => at >= 0)).toBe(true)
+    expect(gone).toBeLessThan(made)
+  })
+})
+
 describe('the end while the monitor is still being asked for (M11)', () => {
   it('before it is known what to ring: nothing ever rings', async () => {
     let ask: (endpoints: string[]) => void = () => undefined

@@ -88,6 +88,44 @@ describe('one thing at a time', () => {
   })
 })
 
+describe('another partner of the agent', () => {
+  const withPartner = (partner: string | null): View => ({ ...viewOf(), partnerOf: () => partner })
+  const look: MonitorInput = { kind: 'look' }
+  const known = reached([look], joined, { view: withPartner('one') }).state
+
+  it('is attached to anew, in the mode that was in force, and nothing of before is used', () => {
+    const { effects, state } = reached([look], known, { view: withPartner('two') })
+    expect(effects).toEqual([{ do: 'spy', number: 2, spot: ada, mode: 'join', fresh: true }])
+    const after = reached([{ kind: 'spied', number: 2, outcome: inForce }, look], state, { view: withPartner('two') })
+    expect([after.told, after.effects]).toEqual([[], []])
+    expect(after.state.phase).toMatchObject({ mode: 'join' })
+  })
+
+  it('is nobody, as while a phone rings: nothing is done until somebody comes', () => {
+    const alone = reached([look], known, { view: withPartner(null) })
+    expect(alone.effects).toEqual([])
+    expect(reached([look], alone.state, { view: withPartner('one') }).effects).toEqual([])
+    expect(reached([look], alone.state, { view: withPartner('two') }).effects).toMatchObject([{ fresh: true }])
+  })
+
+  it('is not another one where the monitor has moved', () => {
+    const { effects } = reached([hop, { kind: 'spied', number: 2, outcome: inForce }, look], known, {
+      view: withPartner('two'),
+    })
+    expect(effects.filter((effect) => effect.do === 'spy')).toEqual([
+      { do: 'spy', number: 2, spot: ben, mode: 'listen' },
+    ])
+  })
+
+  it('who cannot be attached to is told: listen is in force, and tried again', () => {
+    const { state } = reached([look], known, { view: withPartner('two') })
+    const failed: MonitorInput = { kind: 'spied', number: 2, outcome: { kind: 'silent', cause } }
+    const { told, state: after } = reached([failed], state, { view: withPartner('two') })
+    expect(told).toEqual([{ kind: 'mode', ticketId: 'ticket', mode: 'listen', changeId: null }])
+    expect(after.isUnattached).toBe(true)
+  })
+})
+
 describe('a change that waited', () => {
   it('is not made on another call than the one it was asked on: the monitor has hopped meanwhile', () => {
     const { state } = reached([hop, change('join', 2)], live)
