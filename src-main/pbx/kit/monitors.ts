@@ -1,6 +1,6 @@
 // The monitors of this console: runs each through its machine, and does what the machine says by the method it began with.
 import { type DeskError, deskFailure } from '#contract/errors.ts'
-import type { Mode, ModeAnswer, MonitorEvent, MonitorTicket, Target } from '#contract/monitor.ts'
+import type { EndReason, Mode, ModeAnswer, MonitorEvent, MonitorTicket, Target } from '#contract/monitor.ts'
 import { createRequests } from '#contract/requests.ts'
 import { err, ok, type Result } from '#contract/result.ts'
 import type { ConnectorParts, MonitorOrder } from '#main/pbx/connector.ts'
@@ -150,14 +150,26 @@ async function start({ work, held }: Desk, order: MonitorOrder): Promise<Result<
   const one: Held = { method: ready.value, state, inputs: [], turn: Promise.resolve(), bridge: null }
   held.set(ticketId, one)
   const opened = await one.method.open({ ticketId, token, spot: spot.value })
-  // Ended while it was asked for: its end tells of it.
-  if (one.state.ending !== null) return unknown()
+  if (one.state.ending !== null) return err(overBefore(one.state.ending))
   if (!opened.ok) {
     held.delete(ticketId)
     return opened
   }
   const mark = { by: 'header', name: markHeader, value: token } as const
   return ok({ id: ticketId, target, mark, askedAt: work.parts.clock.now(), follow })
+}
+
+/** Why it is over, though its request is only answered now: the PBX may tell that it cannot call the line before it answers. */
+function overBefore(reason: EndReason): DeskError {
+  switch (reason) {
+    case 'lineUnreached':
+    case 'lineDidNotAnswer':
+      return deskFailure(reason)
+    case 'lineUnfit':
+      return deskFailure('lineNotWebrtc')
+    default:
+      return deskFailure('unknownMonitor')
+  }
 }
 
 /** A change never overtakes the one before, whose digits may still be asked for; but what the desk asks for by itself waits for nobody. */

@@ -67,7 +67,26 @@ function stage({ endpoints = async () => ['PJSIP/5001'], rings = false } = {}) {
   }
 }
 const told = (events: readonly MonitorEvent[]) => events.map(({ kind }) => kind)
+const line = 'earshot.5001.me.run.ticket.0.U3Vl.line'
 const delays = [0, 1, 2, 3, 5, 20]
+
+describe('a line that cannot be called', () => {
+  it.each([
+    [503, 'lineUnreached'],
+    [488, 'lineNotWebrtc'],
+    [486, 'lineDidNotAnswer'],
+  ] as const)('%i is the reason also where it is told before the request is answered', async (sip, code) => {
+    const { start, clock, method, fault, events } = stage({ rings: true })
+    fault((what, path) => (what.startsWith('POST') && path === '/channels' ? 'slow' : null))
+    const asked = start()
+    await clock.advance(20)
+    const gone = { type: 'ChannelDestroyed', channel: { id: line }, cause: 0, tech_cause: sip } as const
+    method.handle(gone)
+    await clock.advance(15_000)
+    expect(await asked).toMatchObject({ ok: false, error: { code } })
+    expect(told(events)).toEqual(['ended'])
+  })
+})
 
 describe('attached anew', () => {
   it('has nothing of before on the channel when the next snoop is made', async () => {
@@ -183,8 +202,6 @@ it('ends what it can hear nothing of any more, when another program has taken it
 })
 
 describe('events that are lost, late or doubled', () => {
-  const line = 'earshot.5001.me.run.ticket.0.U3Vl.line'
-
   it('an answer told twice is one answer', async () => {
     const { attached, pbx, clock, events, method } = stage()
     await attached()
