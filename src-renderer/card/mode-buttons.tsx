@@ -57,11 +57,12 @@ export function ModeButtons() {
 
 /** Where words follow a name they tell the mode from the others: a long name is shortened before them. */
 function Name({ label, who }: { readonly label: string; readonly who: string }) {
-  const end = label.lastIndexOf(who) + who.length
-  if (who === '' || end === label.length) return <span className="mode-name">{label}</span>
+  const at = label.lastIndexOf(who)
+  const end = at + who.length
+  if (who === '' || at < 0 || end === label.length) return <span className="mode-name">{label}</span>
   return (
     <span className="mode-name mode-parts">
-      <span>{label.slice(0, end - who.length)}</span>
+      <span>{label.slice(0, at)}</span>
       <span className="mode-rest">
         <span className="mode-who">{who}</span>
         <span>{label.slice(end)}</span>
