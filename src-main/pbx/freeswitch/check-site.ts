@@ -1,5 +1,5 @@
 // check-site for FreeSWITCH: connects as the console does, looks at what it may ask, and says what to add. It disturbs no call.
-import { lookup } from 'node:dns/promises'
+import { promises as dns } from 'node:dns'
 import type { FreeswitchSite } from '#contract/settings.ts'
 import { fine } from '#contract/site/finding.ts'
 import type { SetupFinding, SetupStep } from '#contract/site/setup.ts'
@@ -24,7 +24,7 @@ export type CheckParts = {
 }
 
 const addressHere: AddressOf = (host) =>
-  lookup(host.replace(/^\[|\]$/g, ''), { family: 4 }).then(
+  dns.lookup(host.replace(/^\[|\]$/g, ''), { family: 4 }).then(
     ({ address }) => address,
     () => null,
   )
