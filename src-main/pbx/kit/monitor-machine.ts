@@ -196,14 +196,20 @@ function byPicture(state: Monitor, context: MonitorContext): MonitorStep {
   }
 }
 
-/** What is attached may be of no use with another partner: a fresh one in the same mode, which reaches nobody that is not told. */
+/**
+ * What is attached may be of no use with another partner: a fresh one in the same mode. Not in a mode that reaches the partner: for whoever
+ * came it was not chosen, so that it is never entered for them, and listen comes first.
+ */
 function forPartner(state: Monitor, view: CallView): MonitorStep {
   const { phase } = state
   const partner = phase.kind === 'live' ? (view.partnerOf?.(phase.spot.channelId) ?? null) : null
   if (phase.kind !== 'live' || partner === null || partner === state.partner) return same(state)
+  if (state.partner !== null && reachesPartner(phase.mode)) return same(state)
   const now: Monitor = { ...state, partner }
   return state.partner === null || state.unsure ? same(now) : doNow(now, { kind: 'anew', mode: phase.mode })
 }
+
+const reachesPartner = (mode: Mode): boolean => mode === 'join' || mode === 'whisperCaller'
 
 function doNow(before: Monitor, doing: Doing): MonitorStep {
   const number = before.number + 1

@@ -7,9 +7,8 @@ import type { CallView, Spot } from './spot.ts'
 import type { SpyOutcome } from './spy-method.ts'
 
 /**
- * What is under way on the PBX. `listen`: back to listen where it is. `anew`: the same again, for
- * another partner of the agent. `ask`: whether the picture holds all that the PBX told. `takeOver`: the
- * line is on its way to the caller, or there already.
+ * What is under way on the PBX. `listen`: back to listen where it is. `anew`: the same again, for another partner of
+ * the agent. `ask`: whether the picture holds all that the PBX told. `takeOver`: the line is on its way to the caller, or there already.
  */
 export type Doing =
   | { readonly kind: 'change'; readonly mode: Mode; readonly changeId: number }

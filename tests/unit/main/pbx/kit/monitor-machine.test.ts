@@ -91,14 +91,28 @@ describe('one thing at a time', () => {
 describe('another partner of the agent', () => {
   const withPartner = (partner: string | null): View => ({ ...viewOf(), partnerOf: () => partner })
   const look: MonitorInput = { kind: 'look' }
-  const known = reached([look], joined, { view: withPartner('one') }).state
+  const known = reached([change('whisperAgent'), { kind: 'spied', number: 1, outcome: inForce }, look], live, {
+    view: withPartner('one'),
+  }).state
 
   it('is attached to anew, in the mode that was in force, and nothing of before is used', () => {
     const { effects, state } = reached([look], known, { view: withPartner('two') })
-    expect(effects).toEqual([{ do: 'spy', number: 2, spot: ada, mode: 'join', fresh: true }])
+    expect(effects).toEqual([{ do: 'spy', number: 2, spot: ada, mode: 'whisperAgent', fresh: true }])
     const after = reached([{ kind: 'spied', number: 2, outcome: inForce }, look], state, { view: withPartner('two') })
     expect([after.told, after.effects]).toEqual([[], []])
-    expect(after.state.phase).toMatchObject({ mode: 'join' })
+    expect(after.state.phase).toMatchObject({ mode: 'whisperAgent' })
+  })
+
+  it.each(['join', 'whisperCaller'] as const)('is never spoken to anew in %s: listen comes first', (mode) => {
+    const spoken: readonly MonitorInput[] = [change(mode), { kind: 'spied', number: 1, outcome: inForce }, look]
+    const { state } = reached(spoken, live, { view: withPartner('one') })
+    const other = { view: withPartner('two') }
+    const met = reached([look, change('listen', 2)], state, other)
+    expect(met.effects).toEqual([{ do: 'spy', number: 2, spot: ada, mode: 'listen' }])
+    const { effects } = reached([{ kind: 'spied', number: 2, outcome: inForce }], met.state, other)
+    expect(effects.filter((effect) => effect.do === 'spy')).toEqual([
+      { do: 'spy', number: 3, spot: ada, mode: 'listen', fresh: true },
+    ])
   })
 
   it('is nobody, as while a phone rings: nothing is done until somebody comes', () => {
